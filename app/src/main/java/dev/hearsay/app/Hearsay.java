@@ -1,0 +1,71 @@
+package dev.hearsay.app;
+
+import dev.hearsay.app.demo.DemoCommand;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line: news in, who claims what and what is reported to have happened out. */
+@Command(
+        name = "hearsay",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Hearsay.Version.class,
+        description = "Turns a stream of news into claims and reported incidents.",
+        footer =
+                "%nEvery option can also be set in the environment: --topic-prefix as HEARSAY_TOPIC_PREFIX.",
+        subcommands = {
+            DemoCommand.class,
+            ProduceCommand.class,
+            ProcessCommand.class,
+            SinkCommand.class,
+            ViewCommand.class,
+            TagCommand.class,
+            TopicsCommand.class,
+            VerifyCommand.class
+        })
+public final class Hearsay implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is needed");
+    }
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line, ready to execute. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Hearsay())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))
+                .setExecutionExceptionHandler(
+                        (failure, command, result) -> explain(failure, command));
+    }
+
+    private static int explain(Exception failure, CommandLine command) throws Exception {
+        PrintWriter err = command.getErr();
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        err.println("hearsay " + command.getCommandName() + ": " + message);
+        if (Boolean.getBoolean("hearsay.trace")) {
+            failure.printStackTrace(err);
+        }
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Hearsay.class.getPackage().getImplementationVersion();
+            return new String[] {"hearsay " + (version == null ? "development" : version)};
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.hearsay.app.demo;
+
+import dev.hearsay.app.broker.EmbeddedBroker;
+import dev.hearsay.app.broker.TemporaryFolder;
+import dev.hearsay.app.kafka.KafkaClients;
+import dev.hearsay.app.kafka.Pages;
+import dev.hearsay.app.kafka.Sinks;
+import dev.hearsay.app.kafka.TopicAdmin;
+import dev.hearsay.app.terminal.Interruption;
+import dev.hearsay.app.terminal.Progress;
+import dev.hearsay.app.terminal.Terminal;
+import dev.hearsay.contracts.wire.Topics;
+import dev.hearsay.producer.ProducerService;
+import dev.hearsay.producer.publish.PublishCounts;
+import dev.hearsay.producer.source.FeedReader;
+import dev.hearsay.producer.source.FileSource;
+import dev.hearsay.producer.source.HttpFetcher;
+import dev.hearsay.sink.files.FileSink.From;
+import dev.hearsay.sink.files.SealLimits;
+import dev.hearsay.streams.TaggingService;
+import dev.hearsay.tagger.rules.RuleTagger;
+import dev.hearsay.viewer.LivePage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The whole of Hearsay in one process, on the sample articles. */
+@Command(
+        name = "demo",
+        description =
+                "Runs broker, producer, topology, sinks and live page in one process on sample articles, and shows what was found.")
+public final class DemoCommand implements Callable<Integer> {
+    private static final DateTimeFormatter RUN =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss'Z'").withZone(ZoneOffset.UTC);
+    private static final int PARTITIONS = 2;
+    private static final int STREAM_THREADS = 2;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "DIR",
+            defaultValue = "seeds",
+            description = "Folder with the articles to run on (default: ${DEFAULT-VALUE}).")
+    private Path seeds;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the files (default: hearsay-out/<UTC time>).")
+    private Path out;
+
+    @Option(names = "--exit", description = "End when all is done, even in a terminal.")
+    private boolean exit;
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Override
+    public Integer call() throws Exception {
+        if (!Files.isDirectory(seeds)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--seeds " + seeds + ": no such folder");
+        }
+        Path folder = out == null ? Path.of("hearsay-out", RUN.format(clock.instant())) : out;
+        var stop = new CountDownLatch(1);
+        Thread worker = Thread.currentThread();
+        try (var interruption =
+                Interruption.onSignal(
+                        () -> {
+                            stop.countDown();
+                            worker.interrupt();
+                        })) {
+            spec.commandLine().getErr().println("Starting a Kafka broker in this process…");
+            try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+                run(broker, folder, stop);
+            }
+            return 0;
+        } catch (InterruptedException e) {
+            spec.commandLine().getErr().println("stopped before all was done");
+            return 1;
+        }
+    }
+
+    private void run(EmbeddedBroker broker, Path folder, CountDownLatch stop) throws Exception {
+        var topics = new Topics(Topics.DEFAULT_PREFIX);
+        var clients = new KafkaClients(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        try (Admin admin = clients.admin()) {
+            TopicAdmin.ensure(admin, topics, PARTITIONS, (short) 1);
+        }
+        var sinks = new Sinks();
+        sinks.addTopics(clients, topics);
+        sinks.addFiles(clients, topics, folder, SealLimits.DEFAULT, From.MANIFESTS);
+        try (var state = TemporaryFolder.create("hearsay-state-");
+                LivePage page = Pages.open(clients, topics, null);
+                var tagging =
+                        new TaggingService(
+                                clients.settings(),
+                                topics,
+                                RuleTagger.load(),
+                                STREAM_THREADS,
+                                state.path())) {
+            tagging.start();
+            sinks.start();
+            PublishCounts sent = produce(clients, topics);
+            Summary summary = watch(clients, topics, sinks, sent);
+            if (!Terminal.isInteractive() || exit) {
+                sinks.stop();
+                sinks.await();
+                print(summary, sent, folder);
+                return;
+            }
+            print(summary, sent, folder);
+            page.start();
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "%nPage %s · Kafka %s · Ctrl-C to stop%n",
+                            page.address(), broker.bootstrapServers());
+            spec.commandLine().getOut().flush();
+            stop.await();
+        } finally {
+            sinks.stop();
+            sinks.await();
+        }
+    }
+
+    private PublishCounts produce(KafkaClients clients, Topics topics) throws InterruptedException {
+        var reader = new FeedReader(new HttpFetcher(HttpFetcher.Limits.DEFAULT));
+        var source = new FileSource(seeds, null, false, true, clock, reader);
+        try (var service =
+                ProducerService.open(
+                        clients.producer(Topics.DEFAULT_PREFIX + "-producer-demo"),
+                        clients.consumer(null, "earliest"),
+                        topics,
+                        clock)) {
+            service.readOnce(List.of(source));
+            return service.counts();
+        }
+    }
+
+    /** Reads what the topology and the sinks wrote, until nothing is missing. */
+    private Summary watch(KafkaClients clients, Topics topics, Sinks sinks, PublishCounts sent)
+            throws InterruptedException {
+        var summary = new Summary(clients.consumer(null, "earliest"), topics);
+        try (summary;
+                var progress =
+                        Progress.show(
+                                "demo",
+                                sinks::taken,
+                                sent::paragraphs,
+                                () -> "paragraphs tagged and written")) {
+            while (summary.processed() < sent.paragraphs() || sinks.taken() < summary.enriched()) {
+                if (sinks.hasFailed()) {
+                    sinks.await();
+                }
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                summary.poll();
+            }
+        }
+        return summary;
+    }
+
+    private void print(Summary summary, PublishCounts sent, Path folder) {
+        spec.commandLine().getOut().print(summary.text(sent, folder, Terminal.hasColour()));
+        spec.commandLine().getOut().flush();
+    }
+}

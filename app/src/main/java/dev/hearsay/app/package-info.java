@@ -1,0 +1,2 @@
+/** The {@code hearsay} command line. */
+package dev.hearsay.app;

@@ -1,0 +1,32 @@
+package dev.hearsay.contracts.model;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What is known of an article; every field may be null. */
+public record ArticleMetadata(
+        String url,
+        String title,
+        String outlet,
+        String author,
+        Instant publishedAt,
+        String language) {
+    private static final Instant EARLIEST_PLAUSIBLE = Instant.parse("1990-01-01T00:00:00Z");
+
+    /** The metadata of an article of which nothing is known. */
+    public static final ArticleMetadata NONE =
+            new ArticleMetadata(null, null, null, null, null, null);
+
+    /**
+     * Event time: the publication date where it is plausible (1990 to one day after fetching), else
+     * the time of fetching.
+     */
+    public Instant eventTime(Instant fetchedAt) {
+        if (publishedAt == null
+                || publishedAt.isBefore(EARLIEST_PLAUSIBLE)
+                || publishedAt.isAfter(fetchedAt.plus(Duration.ofDays(1)))) {
+            return fetchedAt;
+        }
+        return publishedAt;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.hearsay.contracts.model;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A paragraph with what was found in it. Every span lies within the paragraph's text, and every
+ * surface is what stands there.
+ *
+ * @param supersedes on the last paragraph of a revision: ids the article no longer has; else null
+ */
+public record EnrichedParagraph(
+        Paragraph paragraph,
+        Status status,
+        List<Sentence> sentences,
+        List<Claim> claims,
+        List<Incident> incidents,
+        TaggerInfo tagger,
+        Supersedes supersedes)
+        implements Message {
+    public EnrichedParagraph {
+        Check.present("paragraph", paragraph);
+        Check.present("status", status);
+        Check.present("tagger", tagger);
+        sentences = Check.copy(sentences);
+        claims = Check.copy(claims);
+        incidents = Check.copy(incidents);
+        String text = paragraph.text();
+        sentences.forEach(sentence -> requireWithin(sentence.span(), text));
+        claims.forEach(claim -> requireExact(claim, text));
+        incidents.forEach(incident -> requireExact(incident, text));
+    }
+
+    @Override
+    public String articleId() {
+        return paragraph.articleId();
+    }
+
+    private static void requireExact(Claim claim, String text) {
+        if (claim.source() != null && !claim.source().spans().isEmpty()) {
+            requireSurface(claim.source().spans(), claim.source().text(), text);
+        }
+        if (claim.cue() != null) {
+            requireSurface(claim.cue().spans(), claim.cue().text(), text);
+        }
+        requireSurface(claim.content().spans(), claim.content().text(), text);
+    }
+
+    private static void requireExact(Incident incident, String text) {
+        requireExact(incident.trigger(), text);
+        incident.actor().forEach(it -> requireExact(it.start(), it.end(), it.text(), text));
+        incident.target().forEach(it -> requireExact(it.start(), it.end(), it.text(), text));
+        incident.place().forEach(it -> requireExact(it.start(), it.end(), it.text(), text));
+        incident.time().forEach(it -> requireExact(it.start(), it.end(), it.text(), text));
+        incident.instrument().forEach(it -> requireExact(it, text));
+        incident.casualties().forEach(it -> requireExact(it.start(), it.end(), it.text(), text));
+    }
+
+    private static void requireExact(Mention mention, String text) {
+        requireExact(mention.start(), mention.end(), mention.text(), text);
+    }
+
+    private static void requireExact(int start, int end, String surface, String text) {
+        requireSurface(List.of(new Span(start, end)), surface, text);
+    }
+
+    private static void requireSurface(List<Span> spans, String surface, String text) {
+        spans.forEach(span -> requireWithin(span, text));
+        String actual = Span.surface(spans, text);
+        if (!actual.equals(surface)) {
+            throw new IllegalArgumentException(
+                    "spans %s say \"%s\", not \"%s\"".formatted(spans, actual, surface));
+        }
+    }
+
+    private static void requireWithin(Span span, String text) {
+        if (span.end() > text.length()) {
+            throw new IllegalArgumentException(
+                    "span [%d, %d) leaves the paragraph of length %d"
+                            .formatted(span.start(), span.end(), text.length()));
+        }
+    }
+
+    /** Whether and why a paragraph was tagged. */
+    public enum Status {
+        TAGGED,
+        NOT_PROSE,
+        UNSUPPORTED_LANGUAGE;
+
+        /** The name as it stands in JSON. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.hearsay.contracts.model;
+
+/**
+ * One paragraph of one revision of an article.
+ *
+ * @param version hash of the article's roles and texts
+ * @param revision 1, 2, 3… per article; a higher one wins
+ * @param index position among the article's paragraphs, from 0
+ * @param count number of the article's paragraphs
+ * @param start UTF-16 offset of this paragraph in the article's text as it was given
+ */
+public record Paragraph(
+        String articleId,
+        String version,
+        int revision,
+        int index,
+        int count,
+        int start,
+        Role role,
+        String text,
+        ArticleMetadata article,
+        Provenance provenance)
+        implements Message {
+    /** The longest paragraph that is tagged, in UTF-16 code units. */
+    public static final int MAXIMUM_LENGTH = 64 * 1024;
+
+    public Paragraph {
+        Check.notBlank("articleId", articleId);
+        Check.notBlank("version", version);
+        Check.atLeast("revision", 1, revision);
+        Check.atLeast("index", 0, index);
+        Check.atLeast("start", 0, start);
+        if (index >= count) {
+            throw new IllegalArgumentException(
+                    "index %d is not below count %d".formatted(index, count));
+        }
+        Check.present("role", role);
+        Check.notBlank("text", text);
+        article = article == null ? ArticleMetadata.NONE : article;
+        Check.present("provenance", provenance);
+    }
+
+    /** Whether this is the article's last paragraph. */
+    public boolean isLast() {
+        return index == count - 1;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.hearsay.contracts.model;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * An article was taken back.
+ *
+ * @param supersedes ids the article no longer has; filled in by the topology, else null
+ */
+public record Retraction(
+        String articleId, int revision, Reason reason, Instant retractedAt, Supersedes supersedes)
+        implements Message {
+    public Retraction {
+        Check.notBlank("articleId", articleId);
+        Check.atLeast("revision", 1, revision);
+        Check.present("reason", reason);
+        Check.present("retractedAt", retractedAt);
+    }
+
+    /** Why an article was taken back. */
+    public enum Reason {
+        GONE,
+        REMOVED,
+        OPT_OUT;
+
+        /** The name as it stands in JSON. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.hearsay.producer;
+
+import dev.hearsay.contracts.model.ArticleState;
+import dev.hearsay.contracts.wire.Topics;
+import dev.hearsay.producer.publish.ArticlePublisher;
+import dev.hearsay.producer.publish.ArticleStates;
+import dev.hearsay.producer.publish.PublishCounts;
+import dev.hearsay.producer.source.Source;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads sources and publishes what they hold, once or again and again. */
+public final class ProducerService implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ProducerService.class);
+
+    private final ArticlePublisher publisher;
+
+    private ProducerService(ArticlePublisher publisher) {
+        this.publisher = publisher;
+    }
+
+    /**
+     * Takes over from any predecessor with the same transactional id, then reads what it sent.
+     *
+     * @param producer transactional, not yet initialised; closed with the service
+     * @param consumer read_committed, without a group; closed here
+     */
+    public static ProducerService open(
+            Producer<byte[], byte[]> producer,
+            Consumer<byte[], byte[]> consumer,
+            Topics topics,
+            Clock clock) {
+        producer.initTransactions();
+        try (consumer) {
+            Map<String, ArticleState> states = ArticleStates.read(consumer, topics);
+            return new ProducerService(new ArticlePublisher(producer, topics, clock, states));
+        }
+    }
+
+    /** What was done so far. Safe from any thread. */
+    public PublishCounts counts() {
+        return publisher.counts();
+    }
+
+    /**
+     * Reads every source once and commits what it held.
+     *
+     * @return the number of sources that could not be read
+     */
+    public int readOnce(List<Source> sources) throws InterruptedException {
+        int unreadable = 0;
+        for (Source source : sources) {
+            try {
+                source.read(publisher::publish);
+            } catch (IOException e) {
+                LOGGER.error("source not read: {}", e.getMessage());
+                unreadable++;
+            }
+            publisher.flush();
+        }
+        return unreadable;
+    }
+
+    /** Reads every source again after each interval, until told to stop. */
+    public void follow(List<Source> sources, Duration interval, CountDownLatch stop)
+            throws InterruptedException {
+        do {
+            readOnce(sources);
+        } while (!stop.await(interval.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Commits what was taken and closes the producer. */
+    @Override
+    public void close() {
+        publisher.close();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.hearsay.producer.article;
+
+import dev.hearsay.contracts.model.ArticleMetadata;
+import dev.hearsay.contracts.model.Role;
+import dev.hearsay.producer.article.Article.Block;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a text as an article: its paragraphs, what each of them is, its title and its author. */
+public final class ArticleReader {
+    private ArticleReader() {}
+
+    /**
+     * What was read.
+     *
+     * @param blocks the paragraphs in order; empty for a text without any
+     * @param title null where the text does not show one
+     * @param author null where the text does not name one
+     */
+    public record Reading(List<Block> blocks, String title, String author) {
+        public Reading {
+            blocks = List.copyOf(blocks);
+        }
+
+        /** The given metadata, completed by what the text shows. */
+        public ArticleMetadata complete(ArticleMetadata given) {
+            return new ArticleMetadata(
+                    given.url(),
+                    Optional.ofNullable(given.title()).orElse(title),
+                    given.outlet(),
+                    Optional.ofNullable(given.author()).orElse(author),
+                    given.publishedAt(),
+                    given.language());
+        }
+    }
+
+    /** Cuts the text at every run of newlines; every paragraph is body. */
+    public static Reading bodyOnly(String text) {
+        return new Reading(Blocks.ofLines(text), null, null);
+    }
+
+    /**
+     * Cuts the text and finds the paragraphs' roles. A text of a single paragraph is body.
+     *
+     * @param known what is known of the article besides its text
+     */
+    public static Reading read(String text, ArticleMetadata known) {
+        List<Block> blocks = Blocks.of(text);
+        if (blocks.size() < 2) {
+            return new Reading(blocks, null, null);
+        }
+        return new RoleFinder(text, blocks, known).find();
+    }
+
+    /** As {@link #read}, where a page's markup already told some roles (others are body). */
+    public static Reading refine(String text, List<Block> marked, ArticleMetadata known) {
+        if (marked.size() < 2) {
+            return new Reading(marked, null, null);
+        }
+        Reading found = new RoleFinder(text, marked, known).find();
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < marked.size(); i++) {
+            Block told = marked.get(i);
+            blocks.add(told.role() == Role.BODY ? found.blocks().get(i) : told);
+        }
+        return new Reading(blocks, found.title(), found.author());
+    }
+}

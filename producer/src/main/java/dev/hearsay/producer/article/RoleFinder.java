@@ -1,0 +1,330 @@
+package dev.hearsay.producer.article;
+
+import dev.hearsay.contracts.model.ArticleMetadata;
+import dev.hearsay.contracts.model.Role;
+import dev.hearsay.producer.article.Article.Block;
+import dev.hearsay.producer.article.ArticleReader.Reading;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Tells what each paragraph of an article is, by its place, its shape and what it repeats. */
+final class RoleFinder {
+    private static final Pattern BOILERPLATE =
+            Pattern.compile(
+                    "(?i)(short url|advertisement|sponsored|read more.*|read also.*|also read.*|related"
+                            + "( articles| stories)?:?.*|share( this.*)?|follow us.*|subscribe.*|sign up"
+                            + ".*|newsletter.*|click here.*|continue reading.*|story continues.*|"
+                            + "(last )?(updated|published|posted)[: ].{0,60}|copyright .*|© .*|all "
+                            + "rights reserved.*|comments?( \\(\\d+\\))?|print|e-?mail|tags?:.*|topics:.*|"
+                            + "share on .*|loading\\.*|skip to .*|accept (all )?cookies.*)");
+    private static final Pattern CORRECTION =
+            Pattern.compile(
+                    "(?i)\\W?(correction|clarification|editor['’]s note|update)\\b.{0,40}:.*"
+                            + "|.*\\ban earlier version of this (article|story|report)\\b.*");
+    private static final Pattern DISCLAIMER =
+            Pattern.compile(
+                    "(?i)\\W?disclaimer\\b.*|.*\\b(views|opinions)\\b.*\\b(expressed|author).*"
+                            + "\\b(own|not (necessarily )?(reflect|represent)).*");
+    private static final Pattern CREDIT =
+            Pattern.compile(
+                    "(?s).*\\((?:[^()]{0,60}\\b)?(AFP|AP|Reuters|Getty|EPA|File|Photo|Picture|Image|"
+                            + "Courtesy|Handout|Illustration|Credit|Supplied|Shutterstock|Xinhua|TASS|"
+                            + "Anadolu|Bloomberg|PA|DPA|SPA|WAM)\\b[^()]{0,60}\\)\\.?");
+    private static final Pattern PHOTOGRAPHER =
+            Pattern.compile("(?s).*[.!?”\"] ?\\((\\p{Lu}[^()]{1,30}/)?\\p{Lu}[^().]{1,40}\\)\\.?");
+    private static final Pattern CAPTION_LABEL =
+            Pattern.compile(
+                    "(?i)(file )?(photo|picture|image|caption|illustration)\\b.{0,20}[:|].*");
+    private static final Pattern BYLINE = Pattern.compile("(?:By|BY|by) (\\p{Lu}.{1,80})");
+    private static final Pattern NAME =
+            Pattern.compile(
+                    "(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Rev)\\.? )?\\p{Lu}[\\p{L}.'’-]*(?: (?:al|bin|de|der|van|von|la)\\b)*"
+                            + "(?: \\p{Lu}[\\p{L}.'’-]*){1,3}");
+    private static final Pattern DATELINE =
+            Pattern.compile(
+                    "(?s)\\p{Lu}[\\p{Lu}\\p{L} .,'’-]{1,40}(?:,[^—–]{1,30})?(?:\\([^()]{2,40}\\))? ?(?:—|–|--) .*");
+    private static final Pattern SENTENCE_END = Pattern.compile("(?s).*[.!?…][\"'”’)\\]]*");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+
+    private static final int LONGEST_HEADLINE_WORDS = 30;
+    private static final int LONGEST_STANDFIRST_WORDS = 45;
+    private static final int LONGEST_PULL_QUOTE_WORDS = 50;
+    private static final int SHORTEST_PULL_QUOTE_WORDS = 6;
+    private static final double PULL_QUOTE_SHARE = 0.9;
+    private static final int OPENING = 8;
+
+    private final List<String> texts;
+    private final List<Block> blocks;
+    private final ArticleMetadata known;
+    private final Role[] roles;
+    private String title;
+    private String author;
+
+    RoleFinder(String text, List<Block> blocks, ArticleMetadata known) {
+        this.blocks = blocks;
+        this.known = known;
+        this.texts = blocks.stream().map(it -> text.substring(it.start(), it.end())).toList();
+        this.roles = new Role[blocks.size()];
+        this.author = known.author();
+    }
+
+    Reading find() {
+        markHeadline();
+        markFurniture();
+        markCaptions();
+        markBylines();
+        markBiographies();
+        markRepeats();
+        markStandfirst();
+        List<Block> found = new ArrayList<>();
+        for (int i = 0; i < roles.length; i++) {
+            Role role = roles[i] == null ? Role.BODY : roles[i];
+            found.add(new Block(blocks.get(i).start(), blocks.get(i).end(), role));
+        }
+        return new Reading(found, title, author);
+    }
+
+    private void markHeadline() {
+        for (int i = 0; i < Math.min(OPENING, roles.length); i++) {
+            if (known.title() != null && same(texts.get(i), known.title())) {
+                setHeadline(i);
+                return;
+            }
+        }
+        String first = texts.get(0);
+        boolean sentence = first.endsWith(".") || first.endsWith(".”") || first.endsWith(".\"");
+        if (known.title() == null
+                && !sentence
+                && !DATELINE.matcher(first).matches()
+                && words(first).size() <= LONGEST_HEADLINE_WORDS) {
+            setHeadline(0);
+        }
+    }
+
+    private void setHeadline(int index) {
+        roles[index] = Role.HEADLINE;
+        title = texts.get(index);
+        for (int i = 0; i < roles.length; i++) {
+            if (roles[i] == null && same(texts.get(i), title)) {
+                roles[i] = Role.BOILERPLATE;
+            }
+        }
+    }
+
+    private void markFurniture() {
+        for (int i = 0; i < roles.length; i++) {
+            String text = texts.get(i);
+            if (roles[i] != null) {
+                continue;
+            }
+            if (BOILERPLATE.matcher(text).matches() && words(text).size() <= 14) {
+                roles[i] = Role.BOILERPLATE;
+            } else if (DISCLAIMER.matcher(text).matches()) {
+                roles[i] = Role.DISCLAIMER;
+            } else if (CORRECTION.matcher(text).matches()) {
+                roles[i] = Role.BOILERPLATE;
+            }
+        }
+    }
+
+    private void markCaptions() {
+        for (int i = 0; i < roles.length; i++) {
+            if (roles[i] == null
+                    && words(texts.get(i)).size() <= 60
+                    && (CREDIT.matcher(texts.get(i)).matches()
+                            || CAPTION_LABEL.matcher(texts.get(i)).matches()
+                            || (i < OPENING && PHOTOGRAPHER.matcher(texts.get(i)).matches()))) {
+                roles[i] = Role.CAPTION;
+            }
+        }
+    }
+
+    private void markBylines() {
+        for (int i = 0; i < roles.length; i++) {
+            if (roles[i] != null || words(texts.get(i)).size() > 12) {
+                continue;
+            }
+            Matcher byline = BYLINE.matcher(texts.get(i));
+            if (byline.matches() && !SENTENCE_END.matcher(texts.get(i)).matches()) {
+                roles[i] = Role.BYLINE;
+                author = author == null ? nameIn(byline.group(1)) : author;
+            } else if (NAME.matcher(texts.get(i)).matches() && (namesAuthor(i) || opens(i))) {
+                roles[i] = Role.BYLINE;
+                author = author == null ? texts.get(i) : author;
+            }
+        }
+    }
+
+    private static String nameIn(String byline) {
+        return byline.replaceFirst("(?: in |, | \\| | for | and ).*", "").strip();
+    }
+
+    /** A name that the given author has, or that a biography at the end opens with. */
+    private boolean namesAuthor(int index) {
+        String name = texts.get(index);
+        if (known.author() != null && same(name, known.author())) {
+            return true;
+        }
+        for (int i = index + 1; i < roles.length; i++) {
+            if (bare(texts.get(i)).startsWith(name + " is ")
+                    || bare(texts.get(i)).startsWith(name + ", ")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A lone name between the headline and the first long paragraph. */
+    private boolean opens(int index) {
+        if (roles[0] != Role.HEADLINE) {
+            return false;
+        }
+        for (int i = 1; i < index; i++) {
+            if (roles[i] == null && SENTENCE_END.matcher(texts.get(i)).matches()) {
+                return false;
+            }
+        }
+        return index > 0;
+    }
+
+    private void markBiographies() {
+        for (int i = roles.length / 2; i < roles.length; i++) {
+            if (roles[i] != null) {
+                continue;
+            }
+            String text = bare(texts.get(i));
+            boolean starred = text.length() < texts.get(i).length();
+            boolean ofAuthor =
+                    author != null
+                            && (text.startsWith(author) || text.startsWith(withoutTitle(author)))
+                            && text.matches(
+                                    "(?s).{0,80}? (is|was|works|writes|covers|teaches|has|reports) .*");
+            boolean shaped =
+                    starred
+                            && text.matches(
+                                    "(?s)(?:Dr\\. |Prof\\. )?\\p{Lu}.{2,60}? (is|was|writes|works) (a|an|the|for) .*");
+            boolean handle = text.matches("(?s).*\\b(Twitter|X): ?@\\w+.*");
+            if (ofAuthor || shaped || (handle && starred)) {
+                roles[i] = Role.BIO;
+            }
+        }
+    }
+
+    private static String withoutTitle(String name) {
+        return name.replaceFirst("^(Dr|Prof|Mr|Mrs|Ms|Sir|Rev)\\.? ", "");
+    }
+
+    private static String bare(String text) {
+        return text.replaceFirst("^[*•_—–-]+\\s*", "");
+    }
+
+    /** A short paragraph whose words all stand, in order, in one sentence of another paragraph. */
+    private void markRepeats() {
+        List<List<String>> all = texts.stream().map(RoleFinder::words).toList();
+        List<Set<String>> vocabularies = new ArrayList<>();
+        all.forEach(it -> vocabularies.add(new HashSet<>(it)));
+        for (int i = 1; i < roles.length; i++) {
+            List<String> candidate = all.get(i);
+            if (roles[i] != null
+                    || candidate.size() < SHORTEST_PULL_QUOTE_WORDS
+                    || candidate.size() > LONGEST_PULL_QUOTE_WORDS) {
+                continue;
+            }
+            Set<String> vocabulary = vocabularies.get(i);
+            for (int j = 0; j < roles.length; j++) {
+                boolean longer = all.get(j).size() > candidate.size();
+                boolean earlierTwin = j < i && all.get(j).equals(candidate);
+                if (roles[j] == null
+                        && j != i
+                        && (longer || earlierTwin)
+                        && shares(vocabulary, vocabularies.get(j))
+                        && repeats(candidate, texts.get(j))) {
+                    roles[i] = Role.PULL_QUOTE;
+                    break;
+                }
+            }
+        }
+    }
+
+    private static boolean shares(Set<String> vocabulary, Set<String> other) {
+        long common = vocabulary.stream().filter(other::contains).count();
+        return common >= PULL_QUOTE_SHARE * vocabulary.size();
+    }
+
+    private static boolean repeats(List<String> candidate, String paragraph) {
+        if (commonSubsequence(candidate, words(paragraph)) < PULL_QUOTE_SHARE * candidate.size()) {
+            return false;
+        }
+        return Arrays.stream(paragraph.split("(?<=[.!?…]) +", -1))
+                .map(RoleFinder::words)
+                .anyMatch(
+                        it ->
+                                commonSubsequence(candidate, it)
+                                        >= PULL_QUOTE_SHARE * candidate.size());
+    }
+
+    /** Length of the longest common subsequence, in words. */
+    private static int commonSubsequence(List<String> a, List<String> b) {
+        int[] lengths = new int[b.size() + 1];
+        for (String word : a) {
+            int diagonal = 0;
+            for (int j = 1; j <= b.size(); j++) {
+                int above = lengths[j];
+                lengths[j] =
+                        word.equals(b.get(j - 1))
+                                ? diagonal + 1
+                                : Math.max(lengths[j], lengths[j - 1]);
+                diagonal = above;
+            }
+        }
+        return lengths[b.size()];
+    }
+
+    /**
+     * The first paragraph under the headline, where it has no end or stands above byline or
+     * dateline.
+     */
+    private void markStandfirst() {
+        if (roles[0] != Role.HEADLINE) {
+            return;
+        }
+        int first = nextBody(1);
+        if (first < 0 || first > OPENING) {
+            return;
+        }
+        int second = nextBody(first + 1);
+        boolean brief = words(texts.get(first)).size() <= LONGEST_STANDFIRST_WORDS;
+        boolean open = !SENTENCE_END.matcher(texts.get(first)).matches();
+        boolean aboveByline = first + 1 < roles.length && roles[first + 1] == Role.BYLINE;
+        boolean aboveDateline =
+                second > 0
+                        && DATELINE.matcher(texts.get(second)).matches()
+                        && !DATELINE.matcher(texts.get(first)).matches();
+        if (brief && second > 0 && (open || aboveByline || aboveDateline)) {
+            roles[first] = Role.STANDFIRST;
+        }
+    }
+
+    private int nextBody(int from) {
+        for (int i = from; i < roles.length; i++) {
+            if (roles[i] == null) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean same(String a, String b) {
+        return words(a).equals(words(b));
+    }
+
+    private static List<String> words(String text) {
+        return WORD.matcher(text.toLowerCase(Locale.ROOT)).results().map(it -> it.group()).toList();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.hearsay.producer.source;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** Publication dates as feeds and files write them. */
+final class Dates {
+    private Dates() {}
+
+    /**
+     * An ISO 8601 date, or date and time; without an offset it is taken as UTC.
+     *
+     * @throws DateTimeException if the text is none of these
+     */
+    static Instant parse(String text) {
+        String value = text.strip().replace(' ', 'T');
+        if (value.length() <= "2020-04-05".length()) {
+            return LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        try {
+            return OffsetDateTime.parse(value).toInstant();
+        } catch (DateTimeException e) {
+            return LocalDateTime.parse(value).toInstant(ZoneOffset.UTC);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.hearsay.producer.source;
+
+import dev.hearsay.contracts.model.Ids;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A file, or all files below a directory: texts, JSON Lines, feeds and web pages, told apart by
+ * their endings. Hidden files and other endings in a directory are passed over.
+ */
+public final class FileSource implements Source {
+    private static final Duration SETTLING = Duration.ofSeconds(1);
+
+    private final Path path;
+    private final String name;
+    private final boolean follow;
+    private final Clock clock;
+    private final boolean findRoles;
+    private final FeedReader feedReader;
+    private final Map<Path, State> read = new HashMap<>();
+
+    /**
+     * @param sourceName null for the name of the folder that holds the files
+     * @param follow whether the path is read again and again: a file that was written within the
+     *     last second is then left for the next time
+     * @param findRoles whether the paragraphs of JSON Lines get roles; else all are body
+     */
+    public FileSource(
+            Path path,
+            String sourceName,
+            boolean follow,
+            boolean findRoles,
+            Clock clock,
+            FeedReader feedReader) {
+        this.findRoles = findRoles;
+        this.path = path.toAbsolutePath().normalize();
+        this.follow = follow;
+        this.clock = clock;
+        this.feedReader = feedReader;
+        Path folder = Files.isDirectory(this.path) ? this.path : this.path.getParent();
+        boolean named = folder != null && folder.getFileName() != null;
+        this.name = sourceName != null ? sourceName : named ? folder.getFileName().toString() : "";
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void read(Consumer<SourceItem> items) throws IOException, InterruptedException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path + ": no such file or directory");
+        }
+        Path root = Files.isDirectory(path) ? path : path.getParent();
+        for (Path file : files()) {
+            State state = State.of(file);
+            if (!state.equals(read.get(file)) && isSettled(state)) {
+                readFile(root, file, items);
+                read.put(file, state);
+            }
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> walk = Files.walk(path)) {
+            return walk.filter(Files::isRegularFile)
+                    .filter(it -> !isHidden(path.relativize(it)))
+                    .filter(it -> Kind.of(it) != Kind.OTHER)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean isHidden(Path relative) {
+        for (Path part : relative) {
+            if (part.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isSettled(State state) {
+        return !follow || state.modified().plus(SETTLING).isBefore(clock.instant());
+    }
+
+    private void readFile(Path root, Path file, Consumer<SourceItem> items)
+            throws IOException, InterruptedException {
+        String relative = root.relativize(file).toString().replace('\\', '/');
+        String location = name + "/" + relative;
+        switch (Kind.of(file)) {
+            case JSON_LINES -> {
+                try (InputStream in = Files.newInputStream(file)) {
+                    new JsonLines(findRoles, "jsonl", location).read(in, items);
+                }
+            }
+            case FEED -> feedReader.read(Files.readAllBytes(file), location, items);
+            case PAGE ->
+                    items.accept(
+                            WebPage.read(
+                                    Files.readAllBytes(file),
+                                    Ids.articleOfFile(name, relative),
+                                    null,
+                                    location));
+            case TEXT, OTHER ->
+                    items.accept(
+                            TextFile.read(
+                                    Files.readAllBytes(file),
+                                    Ids.articleOfFile(name, relative),
+                                    "file",
+                                    location));
+        }
+    }
+
+    private record State(long size, Instant modified) {
+        static State of(Path file) throws IOException {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new State(attributes.size(), attributes.lastModifiedTime().toInstant());
+        }
+    }
+
+    private enum Kind {
+        TEXT,
+        JSON_LINES,
+        FEED,
+        PAGE,
+        OTHER;
+
+        static Kind of(Path file) {
+            String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+            String ending = name.substring(name.lastIndexOf('.') + 1);
+            return switch (ending) {
+                case "txt", "text" -> TEXT;
+                case "jsonl", "ndjson" -> JSON_LINES;
+                case "xml", "rss", "atom" -> FEED;
+                case "html", "htm", "xhtml" -> PAGE;
+                default -> OTHER;
+            };
+        }
+    }
+}

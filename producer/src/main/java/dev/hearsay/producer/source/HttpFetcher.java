@@ -1,0 +1,115 @@
+package dev.hearsay.producer.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.utils.Bytes;
+
+/** Fetches over HTTP with a limit on time and on size, and only what has changed. */
+public final class HttpFetcher {
+    /** The largest body that is read, in bytes, and the longest a whole fetch may take. */
+    public record Limits(int bytes, Duration time) {
+        /** 8 MiB and 30 seconds. */
+        public static final Limits DEFAULT = new Limits(8 * 1024 * 1024, Duration.ofSeconds(30));
+    }
+
+    private static final int NOT_MODIFIED = 304;
+    private static final int OK = 200;
+
+    private final HttpClient client;
+    private final Limits limits;
+
+    public HttpFetcher(Limits limits) {
+        this.limits = limits;
+        this.client =
+                HttpClient.newBuilder()
+                        .connectTimeout(limits.time())
+                        .followRedirects(HttpClient.Redirect.NORMAL)
+                        .build();
+    }
+
+    /** What a server said of a document's state, to be given back to it; both may be null. */
+    public record Validators(String etag, String lastModified) {
+        public static final Validators NONE = new Validators(null, null);
+    }
+
+    /**
+     * A fetched document.
+     *
+     * @param body null where the server says that it has not changed
+     */
+    public record Fetched(URI uri, Body body, Validators validators) {}
+
+    /** The bytes of a document and the type the server gave, which may be null. */
+    public record Body(Bytes bytes, String contentType) {}
+
+    /**
+     * Fetches a document.
+     *
+     * @throws IOException if it cannot be had; the message names the address
+     */
+    public Fetched fetch(URI uri, Validators validators) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri)
+                        .timeout(limits.time())
+                        .header("User-Agent", "Hearsay/0.1 (news reader)")
+                        .header(
+                                "Accept",
+                                "application/rss+xml, application/atom+xml, text/html, */*;q=0.5");
+        if (validators.etag() != null) {
+            request.header("If-None-Match", validators.etag());
+        }
+        if (validators.lastModified() != null) {
+            request.header("If-Modified-Since", validators.lastModified());
+        }
+        CompletableFuture<Fetched> fetching =
+                client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
+                        .thenApply(response -> receive(uri, validators, response));
+        try {
+            return fetching.get(limits.time().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            fetching.cancel(true);
+            throw new IOException(
+                    uri + ": no answer within " + limits.time().toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+            throw new IOException(why.startsWith(uri.toString()) ? why : uri + ": " + why, e);
+        }
+    }
+
+    private Fetched receive(URI uri, Validators validators, HttpResponse<InputStream> response) {
+        try (InputStream in = response.body()) {
+            if (response.statusCode() == NOT_MODIFIED) {
+                return new Fetched(response.uri(), null, validators);
+            }
+            if (response.statusCode() != OK) {
+                throw new UncheckedIOException(
+                        new IOException(uri + ": HTTP status " + response.statusCode()));
+            }
+            byte[] bytes = in.readNBytes(limits.bytes() + 1);
+            if (bytes.length > limits.bytes()) {
+                throw new UncheckedIOException(
+                        new IOException(uri + ": larger than " + limits.bytes() + " bytes"));
+            }
+            var headers = response.headers();
+            return new Fetched(
+                    response.uri(),
+                    new Body(Bytes.wrap(bytes), headers.firstValue("Content-Type").orElse(null)),
+                    new Validators(
+                            headers.firstValue("ETag").orElse(null),
+                            headers.firstValue("Last-Modified").orElse(null)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

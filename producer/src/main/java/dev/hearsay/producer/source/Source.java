@@ -1,0 +1,21 @@
+package dev.hearsay.producer.source;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/**
+ * Somewhere articles come from. A source may be read again and again; it then gives at least what
+ * is new since the last time.
+ */
+public interface Source {
+    /** The stable name that ids and the producer's transactional id are made of. */
+    String name();
+
+    /**
+     * Reads what the source holds now, in order.
+     *
+     * @throws IOException if the source as a whole cannot be read; the message names it
+     * @throws InterruptedException if the reading thread was asked to stop
+     */
+    void read(Consumer<SourceItem> items) throws IOException, InterruptedException;
+}

@@ -1,0 +1,109 @@
+package dev.hearsay.producer.source;
+
+import dev.hearsay.contracts.model.ArticleMetadata;
+import dev.hearsay.contracts.model.Ids;
+import dev.hearsay.contracts.wire.DeadLetter;
+import dev.hearsay.contracts.wire.DeadLetter.Reason;
+import dev.hearsay.producer.article.Article;
+import dev.hearsay.producer.article.ArticleReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import net.dankito.readability4j.Readability4J;
+import org.apache.kafka.common.utils.Bytes;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/**
+ * A web page as an article: its main text as Readability finds it, its metadata as the page says.
+ */
+final class WebPage {
+    private WebPage() {}
+
+    /**
+     * Reads the bytes of a page.
+     *
+     * @param id null to take the id from the address
+     * @param url the page's address; null where it has none
+     */
+    static SourceItem read(byte[] bytes, String id, String url, String location) {
+        Document page = parse(bytes, url);
+        ArticleMetadata metadata = metadata(page, url);
+        HtmlBlocks.Text found = mainText(page, url, metadata.title());
+        if (found.blocks().size() < 2) {
+            return new SourceItem.Rejected(
+                    Bytes.wrap(bytes),
+                    location,
+                    DeadLetter.ofSource(
+                            Reason.EMPTY, "no article text found in the page", location, null));
+        }
+        ArticleReader.Reading reading =
+                ArticleReader.refine(found.text(), found.blocks(), metadata);
+        String address = metadata.url() == null ? location : metadata.url();
+        return new SourceItem.Read(
+                new Article(
+                        id == null ? Ids.articleOfUrl(address) : id,
+                        found.text(),
+                        reading.blocks(),
+                        reading.complete(metadata),
+                        "page",
+                        location));
+    }
+
+    private static Document parse(byte[] bytes, String url) {
+        try {
+            return Jsoup.parse(new ByteArrayInputStream(bytes), null, url == null ? "" : url);
+        } catch (IOException e) {
+            throw new UncheckedIOException("bytes in memory cannot fail to be read", e);
+        }
+    }
+
+    private static HtmlBlocks.Text mainText(Document page, String url, String title) {
+        var extracted = new Readability4J(url == null ? "" : url, page.outerHtml()).parse();
+        String content = extracted.getContent();
+        Document main = Jsoup.parse(content == null ? "" : content);
+        return HtmlBlocks.of(title, main.body());
+    }
+
+    private static ArticleMetadata metadata(Document page, String url) {
+        String title =
+                meta(page, "og:title")
+                        .or(() -> text(page, "h1"))
+                        .or(() -> text(page, "title"))
+                        .orElse(null);
+        String language = page.select("html").attr("lang");
+        return new ArticleMetadata(
+                url,
+                title,
+                meta(page, "og:site_name").orElse(null),
+                meta(page, "author").orElse(null),
+                meta(page, "article:published_time").flatMap(WebPage::date).orElse(null),
+                language.isBlank() ? null : language);
+    }
+
+    private static Optional<String> meta(Document page, String name) {
+        return page.select("meta").stream()
+                .filter(it -> it.attr("property").equals(name) || it.attr("name").equals(name))
+                .map(it -> it.attr("content").strip())
+                .filter(it -> !it.isEmpty())
+                .findFirst();
+    }
+
+    private static Optional<String> text(Document page, String selector) {
+        return page.select(selector).stream()
+                .map(it -> it.text().strip())
+                .filter(it -> !it.isEmpty())
+                .findFirst();
+    }
+
+    private static Optional<Instant> date(String text) {
+        try {
+            return Optional.of(Dates.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.hearsay.producer.source;
+
+import dev.hearsay.producer.source.HttpFetcher.Fetched;
+import dev.hearsay.producer.source.HttpFetcher.Validators;
+import java.io.IOException;
+import java.net.URI;
+import java.util.function.Consumer;
+
+/** An address: a feed or a web page, told apart by what comes back. Fetched only when changed. */
+public final class WebSource implements Source {
+    private final URI uri;
+    private final HttpFetcher fetcher;
+    private final FeedReader feedReader;
+    private Validators validators = Validators.NONE;
+
+    public WebSource(URI uri, HttpFetcher fetcher, FeedReader feedReader) {
+        this.uri = uri;
+        this.fetcher = fetcher;
+        this.feedReader = feedReader;
+    }
+
+    @Override
+    public String name() {
+        return uri.getHost() + uri.getPath();
+    }
+
+    @Override
+    public void read(Consumer<SourceItem> items) throws IOException, InterruptedException {
+        Fetched fetched = fetcher.fetch(uri, validators);
+        if (fetched.body() == null) {
+            return;
+        }
+        byte[] bytes = fetched.body().bytes().get();
+        if (FeedReader.isFeed(bytes)) {
+            feedReader.read(bytes, uri.toString(), items);
+        } else {
+            items.accept(WebPage.read(bytes, null, uri.toString(), uri.toString()));
+        }
+        validators = fetched.validators();
+    }
+}

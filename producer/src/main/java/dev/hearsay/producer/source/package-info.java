@@ -1,0 +1,2 @@
+/** Where articles come from: files, directories, JSON Lines, stdin, feeds and web pages. */
+package dev.hearsay.producer.source;

@@ -1,0 +1,278 @@
+package dev.hearsay.sink.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes enriched paragraphs, claims and incidents to files, each exactly once. Where a partition
+ * goes on is told by its manifests alone; the offsets committed to the group are for monitoring.
+ */
+public final class FileSink {
+    /** The consumer group of the file sink. */
+    public static final String GROUP = "hearsay-sink-files";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(FileSink.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Target target;
+    private final SealLimits limits;
+    private final From from;
+    private final Clock clock;
+    private final Map<TopicPartition, Batch> batches = new HashMap<>();
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private WriterFolder folder;
+    private volatile boolean stopping;
+    private final AtomicLong written = new AtomicLong();
+
+    /**
+     * What is read, and where it goes.
+     *
+     * @param writer a name no other writer has ever had in this folder
+     */
+    public record Target(
+            Path folder, String writer, String clusterId, String topic, String topicId) {}
+
+    /** Where to begin when the manifests cannot tell. */
+    public enum From {
+        /** Begin at the log's start in an empty folder; else it is an error. */
+        MANIFESTS,
+        EARLIEST,
+        LATEST
+    }
+
+    /**
+     * @param consumer of {@link #GROUP}, read_committed, without automatic commits or resets
+     */
+    public FileSink(
+            Consumer<byte[], byte[]> consumer,
+            Target target,
+            SealLimits limits,
+            From from,
+            Clock clock) {
+        this.consumer = consumer;
+        this.target = target;
+        this.limits = limits;
+        this.from = from;
+        this.clock = clock;
+    }
+
+    /** Records taken into batches since the start, sealed or not. */
+    public long written() {
+        return written.get();
+    }
+
+    /** Makes {@link #run} seal and return. Safe from any thread. */
+    public void stop() {
+        stopping = true;
+        consumer.wakeup();
+    }
+
+    /**
+     * Runs until stopped, then seals every batch and closes the consumer.
+     *
+     * @throws IOException if the files cannot be written, or contradict one another
+     * @throws KafkaException if Kafka refuses for good
+     */
+    public void run() throws IOException {
+        try (consumer;
+                WriterFolder opened = WriterFolder.create(target.folder(), target.writer())) {
+            folder = opened;
+            consumer.subscribe(List.of(target.topic()), new Assignment());
+            try {
+                writeUntilStopped();
+            } finally {
+                discardAll();
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (KafkaException e) {
+            if (e.getCause() instanceof UncheckedIOException cause) {
+                throw cause.getCause();
+            }
+            throw e;
+        }
+    }
+
+    private void writeUntilStopped() throws IOException {
+        while (!stopping) {
+            append(poll());
+            for (TopicPartition partition : List.copyOf(batches.keySet())) {
+                if (batches.get(partition).isDue(limits, clock.instant())) {
+                    seal(partition);
+                }
+            }
+        }
+        sealAll(List.copyOf(batches.keySet()));
+    }
+
+    /** After a failure a batch may hold half a record: closing the consumer must not seal it. */
+    private void discardAll() throws IOException {
+        List<Batch> unsealed = List.copyOf(batches.values());
+        batches.clear();
+        for (Batch batch : unsealed) {
+            batch.discard();
+        }
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() {
+        try {
+            return consumer.poll(POLL);
+        } catch (WakeupException e) {
+            return ConsumerRecords.empty();
+        }
+    }
+
+    private void append(ConsumerRecords<byte[], byte[]> records) throws IOException {
+        Instant now = clock.instant();
+        for (TopicPartition partition : records.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> news = records.records(partition);
+            Batch batch = batches.get(partition);
+            if (batch == null) {
+                batch = new Batch(folder, partition.partition(), positions.get(partition), now);
+                batches.put(partition, batch);
+            }
+            for (ConsumerRecord<byte[], byte[]> record : news) {
+                batch.append(record.offset(), record.value(), now);
+            }
+            written.addAndGet(news.size());
+        }
+    }
+
+    private void seal(TopicPartition partition) throws IOException {
+        Batch batch = batches.remove(partition);
+        long to = consumer.position(partition);
+        Manifest manifest =
+                batch.seal(
+                        target.clusterId(), target.topic(), target.topicId(), to, clock.instant());
+        chain(partition).commit(manifest);
+        positions.put(partition, to);
+        LOGGER.atInfo()
+                .addKeyValue("partition", partition)
+                .addKeyValue("from", manifest.from())
+                .addKeyValue("to", to)
+                .addKeyValue("records", manifest.records())
+                .addKeyValue("files", manifest.files().size())
+                .log("batch sealed");
+        commitForMonitoring(partition, to);
+    }
+
+    private void commitForMonitoring(TopicPartition partition, long to) {
+        try {
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(to)));
+        } catch (WakeupException e) {
+            stopping = true;
+        } catch (KafkaException e) {
+            LOGGER.warn("offset of {} not committed to the group: {}", partition, e.getMessage());
+        }
+    }
+
+    private void sealAll(Collection<TopicPartition> partitions) throws IOException {
+        for (TopicPartition partition : partitions) {
+            if (batches.containsKey(partition)) {
+                seal(partition);
+            }
+        }
+    }
+
+    private Chain chain(TopicPartition partition) {
+        return new Chain(
+                target.folder(),
+                target.clusterId(),
+                target.topicId(),
+                target.topic(),
+                partition.partition());
+    }
+
+    private void recover(TopicPartition partition) throws IOException {
+        Chain chain = chain(partition);
+        Optional<Long> committed = chain.recover();
+        for (Path orphan : WriterFolder.setAsideOrphans(target.folder())) {
+            LOGGER.warn("set aside an unsealed file, it is read again from Kafka: {}", orphan);
+        }
+        long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
+        long end = consumer.endOffsets(List.of(partition)).get(partition);
+        long position = committed.orElse(-1L);
+        if (committed.isEmpty()) {
+            Optional<Manifest> foreign = chain.foreign();
+            if (foreign.isPresent() && from == From.MANIFESTS) {
+                throw new Chain.ChainException(
+                        "%s holds files of topic %s (id %s) of cluster %s, not of topic id %s of cluster %s; choose another folder, or where to begin with --from earliest|latest"
+                                .formatted(
+                                        target.folder(),
+                                        target.topic(),
+                                        foreign.get().topicId(),
+                                        foreign.get().clusterId(),
+                                        target.topicId(),
+                                        target.clusterId()));
+            }
+            position = from == From.LATEST ? end : begin;
+        } else if (position < begin || position > end) {
+            throw new Chain.ChainException(
+                    "%s: the files of %s end at offset %d, but Kafka has only [%d, %d): records are lost, or the topic was made anew; begin in another folder with --from earliest|latest"
+                            .formatted(target.folder(), partition, position, begin, end));
+        }
+        consumer.seek(partition, position);
+        positions.put(partition, position);
+        LOGGER.atInfo()
+                .addKeyValue("partition", partition)
+                .addKeyValue("position", position)
+                .log("assigned");
+    }
+
+    private final class Assignment implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            for (TopicPartition partition : partitions) {
+                try {
+                    recover(partition);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            try {
+                sealAll(partitions);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            for (TopicPartition partition : partitions) {
+                Batch batch = batches.remove(partition);
+                if (batch != null) {
+                    try {
+                        batch.discard();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.hearsay.sink.topics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hearsay.contracts.model.ClaimRecord;
+import dev.hearsay.contracts.model.EnrichedParagraph;
+import dev.hearsay.contracts.model.IncidentRecord;
+import dev.hearsay.contracts.model.Message;
+import dev.hearsay.contracts.model.Retraction;
+import dev.hearsay.contracts.model.Supersedes;
+import dev.hearsay.contracts.wire.DeadLetter;
+import dev.hearsay.contracts.wire.DeadLetter.Origin;
+import dev.hearsay.contracts.wire.DeadLetter.Reason;
+import dev.hearsay.contracts.wire.DeadLetter.Stage;
+import dev.hearsay.contracts.wire.Json;
+import dev.hearsay.contracts.wire.MalformedMessageException;
+import dev.hearsay.contracts.wire.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * What an enriched record becomes: one record a claim and incident, and the latest state of each.
+ */
+final class Outputs {
+    private final Topics topics;
+    private final int latestPartitions;
+
+    /**
+     * @param latestPartitions partition count of the topics of latest claims and incidents
+     */
+    Outputs(Topics topics, int latestPartitions) {
+        this.topics = topics;
+        this.latestPartitions = latestPartitions;
+    }
+
+    /** The records to send for one input, in order. */
+    List<ProducerRecord<byte[], byte[]>> of(ConsumerRecord<byte[], byte[]> input) {
+        if (input.value() == null) {
+            return List.of(deadLetter(input, Reason.NULL_VALUE, "record without a value"));
+        }
+        try {
+            Message message = Json.read(input.value());
+            if (message instanceof EnrichedParagraph enriched) {
+                return of(enriched, input);
+            }
+            if (message instanceof Retraction retraction) {
+                return of(retraction, input);
+            }
+            return List.of(
+                    deadLetter(
+                            input,
+                            Reason.MALFORMED,
+                            "neither an enriched paragraph nor a retraction"));
+        } catch (MalformedMessageException e) {
+            return List.of(deadLetter(input, Reason.MALFORMED, e.getMessage()));
+        }
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> of(
+            EnrichedParagraph enriched, ConsumerRecord<byte[], byte[]> input) {
+        List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
+        byte[] article = enriched.articleId().getBytes(UTF_8);
+        for (ClaimRecord claim : ClaimRecord.of(enriched)) {
+            byte[] value = Json.write(claim);
+            outputs.add(record(topics.claims(), null, input, article, value));
+            outputs.add(latest(topics.latestClaims(), input, article, claim.claim().id(), value));
+        }
+        for (IncidentRecord incident : IncidentRecord.of(enriched)) {
+            byte[] value = Json.write(incident);
+            outputs.add(record(topics.incidents(), null, input, article, value));
+            outputs.add(
+                    latest(
+                            topics.latestIncidents(),
+                            input,
+                            article,
+                            incident.incident().id(),
+                            value));
+        }
+        outputs.addAll(tombstones(enriched.supersedes(), input, article));
+        return outputs;
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> of(
+            Retraction retraction, ConsumerRecord<byte[], byte[]> input) {
+        List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
+        byte[] article = retraction.articleId().getBytes(UTF_8);
+        byte[] value = Json.write(retraction);
+        outputs.add(record(topics.claims(), null, input, article, value));
+        outputs.add(record(topics.incidents(), null, input, article, value));
+        outputs.addAll(tombstones(retraction.supersedes(), input, article));
+        return outputs;
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> tombstones(
+            Supersedes supersedes, ConsumerRecord<byte[], byte[]> input, byte[] article) {
+        List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
+        if (supersedes != null) {
+            supersedes
+                    .claims()
+                    .forEach(
+                            id ->
+                                    outputs.add(
+                                            latest(
+                                                    topics.latestClaims(),
+                                                    input,
+                                                    article,
+                                                    id,
+                                                    null)));
+            supersedes
+                    .incidents()
+                    .forEach(
+                            id ->
+                                    outputs.add(
+                                            latest(
+                                                    topics.latestIncidents(),
+                                                    input,
+                                                    article,
+                                                    id,
+                                                    null)));
+        }
+        return outputs;
+    }
+
+    /** Partitioned by article, so that a claim's records and its tombstone keep their order. */
+    private ProducerRecord<byte[], byte[]> latest(
+            String topic,
+            ConsumerRecord<byte[], byte[]> input,
+            byte[] article,
+            String id,
+            byte[] value) {
+        int partition = Utils.toPositive(Utils.murmur2(article)) % latestPartitions;
+        return record(topic, partition, input, id.getBytes(UTF_8), value);
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            String topic,
+            Integer partition,
+            ConsumerRecord<byte[], byte[]> input,
+            byte[] key,
+            byte[] value) {
+        return new ProducerRecord<>(topic, partition, input.timestamp(), key, value);
+    }
+
+    private ProducerRecord<byte[], byte[]> deadLetter(
+            ConsumerRecord<byte[], byte[]> input, Reason reason, String message) {
+        var origin = new Origin(input.topic(), input.partition(), input.offset());
+        return DeadLetter.ofRecord(Stage.SINK, reason, message, origin)
+                .toRecord(topics, input.key(), input.value(), input.timestamp());
+    }
+}

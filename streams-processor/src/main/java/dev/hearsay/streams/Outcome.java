@@ -1,0 +1,27 @@
+package dev.hearsay.streams;
+
+import dev.hearsay.contracts.model.Message;
+import dev.hearsay.contracts.wire.Json;
+import org.apache.kafka.common.utils.Bytes;
+
+/** What became of a record: something to publish, or a dead letter. */
+sealed interface Outcome {
+    /** The bytes to send. */
+    byte[] bytes();
+
+    /** An enriched paragraph or a retraction. */
+    record Published(Message message) implements Outcome {
+        @Override
+        public byte[] bytes() {
+            return Json.write(message);
+        }
+    }
+
+    /** The original value, null where it was null; why is told in the record's headers. */
+    record SetAside(Bytes original) implements Outcome {
+        @Override
+        public byte[] bytes() {
+            return original == null ? null : original.get();
+        }
+    }
+}

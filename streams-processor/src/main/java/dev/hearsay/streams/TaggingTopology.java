@@ -1,0 +1,85 @@
+package dev.hearsay.streams;
+
+import dev.hearsay.contracts.wire.Topics;
+import dev.hearsay.tagger.Tagger;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Branched;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** Paragraphs in; enriched paragraphs and dead letters out. Every step and store has a name. */
+public final class TaggingTopology {
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+    private final Topics topics;
+    private final Tagger tagger;
+
+    /**
+     * @param tagger shared by all stream threads
+     */
+    public TaggingTopology(Topics topics, Tagger tagger) {
+        this.topics = topics;
+        this.tagger = tagger;
+    }
+
+    /** Builds the topology; the settings decide only how strictly its names are checked. */
+    public Topology build(StreamsConfig settings) {
+        var builder = new StreamsBuilder(new TopologyConfig(settings));
+        builder.stream(
+                        topics.paragraphs(),
+                        Consumed.with(BYTES, BYTES).withName("consume-paragraphs"))
+                .processValues(tagParagraph(), Named.as("tag-paragraph"))
+                .split(Named.as("outcome-"))
+                .branch(
+                        (key, outcome) -> outcome instanceof Outcome.Published,
+                        Branched.<byte[], Outcome>withConsumer(
+                                        it -> send(it, topics.enriched(), "enriched"))
+                                .withName("published"))
+                .defaultBranch(
+                        Branched.<byte[], Outcome>withConsumer(
+                                        it -> send(it, topics.deadLetters(), "dead-letter"))
+                                .withName("set-aside"));
+        return builder.build();
+    }
+
+    private static void send(KStream<byte[], Outcome> outcomes, String topic, String what) {
+        outcomes.mapValues(Outcome::bytes, Named.as("write-" + what))
+                .to(topic, Produced.with(BYTES, BYTES).withName("publish-" + what));
+    }
+
+    private FixedKeyProcessorSupplier<byte[], byte[], Outcome> tagParagraph() {
+        Set<StoreBuilder<?>> stores =
+                Set.of(
+                        Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(TagParagraph.OPEN_ARTICLES),
+                                Serdes.String(),
+                                JsonSerde.of(OpenArticle.class)),
+                        Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(TagParagraph.LEDGER),
+                                Serdes.String(),
+                                JsonSerde.of(LedgerEntry.class)));
+        return new FixedKeyProcessorSupplier<>() {
+            @Override
+            public FixedKeyProcessor<byte[], byte[], Outcome> get() {
+                return new TagParagraph(tagger);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return stores;
+            }
+        };
+    }
+}

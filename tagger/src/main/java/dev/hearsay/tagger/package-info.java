@@ -1,0 +1,2 @@
+/** The language core: a function from article context and paragraph to tags and context. */
+package dev.hearsay.tagger;

@@ -1,0 +1,2 @@
+/** The first tagger: lexicons and rules over tokens. */
+package dev.hearsay.tagger.rules;

@@ -1,0 +1,182 @@
+package dev.hearsay.viewer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.hearsay.contracts.wire.Topics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * Serves one page on this machine, and to it the enriched paragraphs as server-sent events: the
+ * newest ones first that are already there, then each as it comes.
+ */
+public final class LivePage implements AutoCloseable {
+    private static final int KEPT = 500;
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final int HEARTBEAT_MILLIS = 10_000;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Topics topics;
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Deque<Event> events = new ArrayDeque<>();
+    private long received;
+    private volatile boolean stopping;
+
+    private record Event(long number, String json) {}
+
+    /**
+     * Binds the port; nothing is read or served before {@link #start}.
+     *
+     * @param consumer read_committed and without a group; used by one thread of this page
+     * @param port 0 for any free one
+     * @throws IOException if the port is taken
+     */
+    public LivePage(Consumer<byte[], byte[]> consumer, Topics topics, int port) throws IOException {
+        this.consumer = consumer;
+        this.topics = topics;
+        this.server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        this.threads =
+                Executors.newCachedThreadPool(
+                        task -> {
+                            Thread thread = new Thread(task, "viewer");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> serve(exchange, "/", "page.html", "text/html"));
+        server.createContext(
+                "/page.js", exchange -> serve(exchange, "/page.js", "page.js", "text/javascript"));
+        server.createContext(
+                "/page.css", exchange -> serve(exchange, "/page.css", "page.css", "text/css"));
+        server.createContext("/events", this::serveEvents);
+    }
+
+    /** The address of the page. */
+    public String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Starts reading and serving. */
+    public void start() {
+        threads.execute(this::read);
+        server.start();
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        consumer.wakeup();
+        synchronized (events) {
+            events.notifyAll();
+        }
+        server.stop(0);
+        threads.shutdown();
+    }
+
+    private void read() {
+        try (consumer) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topics.enriched()).stream()
+                            .map(it -> new TopicPartition(it.topic(), it.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (!stopping) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (record.value() != null) {
+                        add(new String(record.value(), UTF_8));
+                    }
+                }
+            }
+        } catch (WakeupException e) {
+            if (!stopping) {
+                throw e;
+            }
+        }
+    }
+
+    private void add(String json) {
+        synchronized (events) {
+            received++;
+            events.addLast(new Event(received, json));
+            if (events.size() > KEPT) {
+                events.removeFirst();
+            }
+            events.notifyAll();
+        }
+    }
+
+    private List<Event> after(long number) throws InterruptedException {
+        synchronized (events) {
+            if (received <= number && !stopping) {
+                events.wait(HEARTBEAT_MILLIS);
+            }
+            List<Event> news = new ArrayList<>();
+            for (Event event : events) {
+                if (event.number() > number) {
+                    news.add(event);
+                }
+            }
+            return news;
+        }
+    }
+
+    private void serveEvents(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            long last = 0;
+            while (!stopping) {
+                List<Event> news = after(last);
+                for (Event event : news) {
+                    out.write(("data: " + event.json() + "\n\n").getBytes(UTF_8));
+                    last = event.number();
+                }
+                if (news.isEmpty()) {
+                    out.write(": still here\n\n".getBytes(UTF_8));
+                }
+                out.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void serve(HttpExchange exchange, String path, String resource, String type)
+            throws IOException {
+        try (exchange) {
+            if (!exchange.getRequestURI().getPath().equals(path)) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
+            try (InputStream in = LivePage.class.getResourceAsStream(resource)) {
+                byte[] content = in.readAllBytes();
+                var headers = exchange.getResponseHeaders();
+                headers.set("Content-Type", type + "; charset=utf-8");
+                headers.set("Content-Security-Policy", "default-src 'self'");
+                headers.set("X-Content-Type-Options", "nosniff");
+                exchange.sendResponseHeaders(200, content.length);
+                exchange.getResponseBody().write(content);
+            }
+        }
+    }
+}

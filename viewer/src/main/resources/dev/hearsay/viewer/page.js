@@ -1,0 +1,92 @@
+"use strict";
+
+const articles = document.getElementById("articles");
+const counts = { paragraphs: 0, claims: 0, incidents: 0 };
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+function marks(record) {
+  const found = [];
+  const add = (spans, className) => spans.forEach((span) => found.push({ ...span, className }));
+  for (const claim of record.claims) {
+    add(claim.content.spans, "content");
+    if (claim.source) add(claim.source.spans, "source");
+    if (claim.cue) add(claim.cue.spans, "cue");
+  }
+  for (const incident of record.incidents) add([incident.trigger], "trigger");
+  return found;
+}
+
+function highlighted(text, found) {
+  const paragraph = element("p", "text");
+  const bounds = [...new Set([0, text.length, ...found.flatMap((it) => [it.start, it.end])])].sort((a, b) => a - b);
+  for (let i = 0; i + 1 < bounds.length; i++) {
+    const names = found.filter((it) => it.start <= bounds[i] && bounds[i + 1] <= it.end).map((it) => it.className);
+    const piece = text.slice(bounds[i], bounds[i + 1]);
+    paragraph.append(names.length ? element("mark", [...new Set(names)].join(" "), piece) : piece);
+  }
+  return paragraph;
+}
+
+function speaker(claim) {
+  if (!claim.source) return "someone";
+  const resolved = claim.source.resolved && claim.source.resolved.name;
+  return resolved || claim.source.text || claim.source.kind;
+}
+
+function surfaces(parts) {
+  return parts.map((it) => it.text).join(", ");
+}
+
+function tags(record) {
+  const list = element("ul", "tags");
+  for (const claim of record.claims) {
+    const negated = claim.polarity === "negated" ? "not " : "";
+    const item = element("li", "claim");
+    item.append(element("b", "", speaker(claim)), ` · ${negated}${claim.cue ? claim.cue.stance : "goes on"} · ${claim.form}`);
+    list.append(item);
+  }
+  for (const incident of record.incidents) {
+    const who = [surfaces(incident.actor), incident.trigger.text, surfaces(incident.target)].filter(Boolean).join(" → ");
+    const where = [surfaces(incident.place), surfaces(incident.time)].filter(Boolean).join(", ");
+    const item = element("li", "incident");
+    item.append(element("b", "", incident.type), ` · ${incident.factuality} · ${who}${where ? ` (${where})` : ""}`);
+    list.append(item);
+  }
+  return list;
+}
+
+function section(paragraph) {
+  const id = `article-${paragraph.articleId}`;
+  let found = document.getElementById(id);
+  if (!found) {
+    found = element("section");
+    found.id = id;
+    found.append(element("h2", "", paragraph.article.title || paragraph.articleId));
+    articles.append(found);
+  }
+  return found;
+}
+
+function show(record) {
+  if (record.kind !== "enriched") return;
+  const paragraph = record.paragraph;
+  const row = element("div", record.status === "tagged" ? "paragraph" : "paragraph quiet");
+  const left = element("div");
+  left.append(element("span", "role", `${paragraph.index + 1}/${paragraph.count} ${paragraph.role}`));
+  left.append(highlighted(paragraph.text, marks(record)));
+  row.append(left, tags(record));
+  section(paragraph).append(row);
+  counts.paragraphs += 1;
+  counts.claims += record.claims.length;
+  counts.incidents += record.incidents.length;
+  document.getElementById("counts").textContent =
+    `${counts.paragraphs} paragraphs · ${counts.claims} claims · ${counts.incidents} incidents`;
+}
+
+new EventSource("/events").onmessage = (event) => show(JSON.parse(event.data));
