@@ -86,10 +86,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> settings(int port, int controllerPort, Path directory) {
-        Map<String, Object> settings = new TreeMap<>();
+    private static Map<String, String> settings(int port, int controllerPort, Path directory) {
+        Map<String, String> settings = new TreeMap<>();
         settings.put("process.roles", "broker,controller");
-        settings.put("node.id", NODE);
+        settings.put("node.id", Integer.toString(NODE));
         settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
         settings.put(
                 "listeners",
@@ -101,21 +101,21 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("inter.broker.listener.name", "PLAINTEXT");
         settings.put("log.dirs", directory.toString());
         settings.put("auto.create.topics.enable", "false");
-        settings.put("default.replication.factor", 1);
-        settings.put("offsets.topic.replication.factor", 1);
-        settings.put("offsets.topic.num.partitions", 4);
-        settings.put("transaction.state.log.replication.factor", 1);
-        settings.put("transaction.state.log.min.isr", 1);
-        settings.put("transaction.state.log.num.partitions", 4);
-        settings.put("share.coordinator.state.topic.replication.factor", 1);
-        settings.put("share.coordinator.state.topic.min.isr", 1);
-        settings.put("group.initial.rebalance.delay.ms", 0);
-        settings.put("log.cleaner.dedupe.buffer.size", 2 * 1024 * 1024);
-        settings.put("message.max.bytes", MAXIMUM_RECORD_BYTES);
-        settings.put("replica.fetch.max.bytes", MAXIMUM_RECORD_BYTES);
-        settings.put("num.network.threads", 2);
-        settings.put("num.io.threads", 2);
-        settings.put("background.threads", 2);
+        settings.put("default.replication.factor", Integer.toString(1));
+        settings.put("offsets.topic.replication.factor", Integer.toString(1));
+        settings.put("offsets.topic.num.partitions", Integer.toString(4));
+        settings.put("transaction.state.log.replication.factor", Integer.toString(1));
+        settings.put("transaction.state.log.min.isr", Integer.toString(1));
+        settings.put("transaction.state.log.num.partitions", Integer.toString(4));
+        settings.put("share.coordinator.state.topic.replication.factor", Integer.toString(1));
+        settings.put("share.coordinator.state.topic.min.isr", Integer.toString(1));
+        settings.put("group.initial.rebalance.delay.ms", Integer.toString(0));
+        settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(2 * 1024 * 1024));
+        settings.put("message.max.bytes", Integer.toString(MAXIMUM_RECORD_BYTES));
+        settings.put("replica.fetch.max.bytes", Integer.toString(MAXIMUM_RECORD_BYTES));
+        settings.put("num.network.threads", Integer.toString(2));
+        settings.put("num.io.threads", Integer.toString(2));
+        settings.put("background.threads", Integer.toString(2));
         return settings;
     }
 

@@ -7,6 +7,7 @@ import dev.hearsay.app.kafka.Pages;
 import dev.hearsay.app.kafka.Sinks;
 import dev.hearsay.app.kafka.TopicAdmin;
 import dev.hearsay.app.terminal.Interruption;
+import dev.hearsay.app.terminal.LogFile;
 import dev.hearsay.app.terminal.Progress;
 import dev.hearsay.app.terminal.Terminal;
 import dev.hearsay.contracts.wire.Topics;
@@ -74,6 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
                     spec.commandLine(), "--seeds " + seeds + ": no such folder");
         }
         Path folder = out == null ? Path.of("hearsay-out", RUN.format(clock.instant())) : out;
+        LogFile.use(folder.resolve("demo.log"));
         var stop = new CountDownLatch(1);
         Thread worker = Thread.currentThread();
         try (var interruption =

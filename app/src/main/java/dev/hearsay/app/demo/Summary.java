@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +30,8 @@ import org.apache.kafka.common.TopicPartition;
 final class Summary implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int SPEAKERS = 12;
+    private static final Set<String> PRONOUNS =
+            Set.of("he", "she", "it", "they", "him", "her", "them", "i", "we");
     private static final int INCIDENTS_A_TYPE = 4;
     private static final int QUOTE_LENGTH = 110;
 
@@ -149,9 +152,10 @@ final class Summary implements AutoCloseable {
         if (claim.source().resolved() != null) {
             return claim.source().resolved().name();
         }
-        return claim.source().text() == null
-                ? "(" + claim.source().kind() + ")"
-                : claim.source().text();
+        boolean pronoun =
+                claim.source().text() == null
+                        || PRONOUNS.contains(claim.source().text().toLowerCase(Locale.ROOT));
+        return pronoun ? "(not resolved)" : claim.source().text();
     }
 
     /** A direct quotation of middle length shows a speaker best. */

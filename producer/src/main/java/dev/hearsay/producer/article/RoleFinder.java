@@ -81,6 +81,7 @@ final class RoleFinder {
         markBylines();
         markBiographies();
         markRepeats();
+        markPullQuoteAboveName();
         markStandfirst();
         List<Block> found = new ArrayList<>();
         for (int i = 0; i < roles.length; i++) {
@@ -248,6 +249,18 @@ final class RoleFinder {
                     roles[i] = Role.PULL_QUOTE;
                     break;
                 }
+            }
+        }
+    }
+
+    /** A line without an end, in the middle of the article, with a name under it. */
+    private void markPullQuoteAboveName() {
+        for (int i = OPENING; i + 1 < roles.length; i++) {
+            if (roles[i] == null
+                    && roles[i + 1] == Role.BYLINE
+                    && words(texts.get(i)).size() >= SHORTEST_PULL_QUOTE_WORDS
+                    && !SENTENCE_END.matcher(texts.get(i)).matches()) {
+                roles[i] = Role.PULL_QUOTE;
             }
         }
     }

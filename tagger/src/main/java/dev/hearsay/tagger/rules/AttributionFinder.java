@@ -89,7 +89,7 @@ final class AttributionFinder {
         Span cue = document.span(i, i + 1);
         boolean opens = tokens.get(i).start() == sentence.start();
         Optional<Span> content =
-                opens ? clause(sourceEnd + 1, end) : clause(document.tokenAt(sentence.start()), i);
+                opens ? clause(sourceEnd + 1, end) : clause(sentenceStart(sentence), i);
         content.ifPresent(
                 it ->
                         add(
@@ -147,7 +147,7 @@ final class AttributionFinder {
 
     private void attribute(int i, CueForm cue) {
         Span sentence = document.sentenceAt(tokens.get(i).start());
-        int from = clauseStart(i, document.tokenAt(sentence.start()));
+        int from = clauseStart(i, sentenceStart(sentence));
         int to = sentenceEnd(i);
         int last = i + cue.words().size() - 1;
         boolean refusal = tokens.get(i - 1).lower().equals("to");
@@ -211,7 +211,7 @@ final class AttributionFinder {
         if (source.isEmpty() || to - Math.max(last, source.get().last()) > LONGEST_TAIL) {
             return false;
         }
-        Optional<Span> content = clause(document.tokenAt(sentence.start()), start - 1);
+        Optional<Span> content = clause(sentenceStart(sentence), start - 1);
         if (content.isEmpty() || words(content.get()) < SHORTEST_SPEECH) {
             return false;
         }
@@ -394,6 +394,10 @@ final class AttributionFinder {
             }
         }
         return sentenceStart;
+    }
+
+    private int sentenceStart(Span sentence) {
+        return document.tokenAt(Math.max(sentence.start(), document.afterDateline()));
     }
 
     /** Where the sentence of a cue ends; a quotation in it counts as one word. */

@@ -7,6 +7,7 @@ import dev.hearsay.tagger.text.Token;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where and when: the places and times of a sentence, nearest to a trigger. */
@@ -26,9 +27,12 @@ final class Circumstances {
         this.tokens = document.tokens();
     }
 
-    /** The place nearest to the trigger in its sentence, if any. */
-    List<Incident.Place> places(int trigger, int from, int to) {
+    /** The place in front of a noun ("the Baghdad airport attack"), else the nearest one. */
+    List<Incident.Place> places(int trigger, int from, int to, boolean verb) {
         List<Span> spans = new ArrayList<>();
+        if (!verb) {
+            modifier(trigger, from).ifPresent(spans::add);
+        }
         for (int i = from; i < to; i++) {
             if (!lexicon.is("place-preposition", tokens.get(i)) || isTimeWord(i + 1)) {
                 continue;
@@ -80,6 +84,18 @@ final class Circumstances {
                                 new Incident.Time(
                                         it.start(), it.end(), it.of(document.text()), null, null))
                 .toList();
+    }
+
+    private Optional<Span> modifier(int trigger, int from) {
+        int first = trigger;
+        while (first > from && tokens.get(first - 1).isWord() && !isTimeWord(first - 1)) {
+            if (lexicon.is("determiner", tokens.get(first - 1))) {
+                boolean named = first < trigger && tokens.get(first).isCapitalised();
+                return named ? Optional.of(document.span(first, trigger - 1)) : Optional.empty();
+            }
+            first--;
+        }
+        return Optional.empty();
     }
 
     private boolean isPlaceOpener(Token token) {

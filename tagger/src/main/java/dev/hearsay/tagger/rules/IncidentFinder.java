@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -26,30 +25,7 @@ import java.util.stream.Stream;
  * happened.
  */
 final class IncidentFinder {
-    private static final Set<String> ABSTRACT =
-            Set.of(
-                    "proposal",
-                    "plan",
-                    "bill",
-                    "budget",
-                    "policy",
-                    "idea",
-                    "record",
-                    "critics",
-                    "decision",
-                    "measure",
-                    "figures",
-                    "claim",
-                    "claims",
-                    "argument",
-                    "reform",
-                    "strategy",
-                    "amendment",
-                    "motion",
-                    "deal",
-                    "clause");
-    private static final Set<String> BODILY = Set.of("heart", "panic", "asthma", "anxiety");
-    private static final int SPORT_ARTICLE = 3;
+    private static final int SPORT_ARTICLE = 2;
     private static final int MODAL_REACH = 8;
 
     private final Lexicon lexicon;
@@ -122,41 +98,74 @@ final class IncidentFinder {
     }
 
     private boolean isNoun(int i) {
-        if (i > 0) {
-            Token previous = tokens.get(i - 1);
-            if (lexicon.is("determiner", previous)
-                    || lexicon.is("preposition", previous)
-                    || lexicon.is("month", previous)
-                    || previous.text().endsWith("’s")
-                    || previous.text().endsWith("'s")
-                    || previous.text().endsWith("”")
-                    || lexicon.is("number", previous)) {
-                return true;
-            }
+        List<EventForm> readings = lexicon.events(tokens.get(i));
+        if (readings.stream().allMatch(EventForm::verb)) {
+            boolean adjective =
+                    i > 0
+                            && lexicon.is("determiner", tokens.get(i - 1))
+                            && !tokens.get(i - 1).lower().equals("that");
+            return adjective && tokens.get(i).lower().endsWith("ed");
         }
-        boolean prepositionNext =
-                i + 1 < tokens.size()
-                        && List.of("of", "on", "against").contains(tokens.get(i + 1).lower());
-        return prepositionNext
-                || lexicon.events(tokens.get(i)).stream().noneMatch(EventForm::verb)
-                || isCompound(i);
+        if (readings.stream().noneMatch(EventForm::verb)) {
+            return true;
+        }
+        return followsNounMarker(i) || precedesComplement(i) || isCompound(i);
     }
 
-    /** "sneak attack", "airport attack": a word before it that is neither subject nor auxiliary. */
-    private boolean isCompound(int i) {
-        if (i < 2 || !tokens.get(i - 1).isWord() || tokens.get(i).lower().endsWith("ed")) {
+    private boolean followsNounMarker(int i) {
+        if (i == 0) {
             return false;
         }
-        Token before = tokens.get(i - 2);
-        return !phrases.isAdverb(tokens.get(i - 1))
-                && !tokens.get(i - 1).lower().equals("to")
-                && !phrases.isPronoun(tokens.get(i - 1))
-                && (lexicon.is("determiner", before) || before.isCapitalised());
+        Token previous = tokens.get(i - 1);
+        String word = previous.lower();
+        boolean relative = word.equals("that") || word.equals("to");
+        return !relative
+                && (lexicon.is("determiner", previous)
+                        || lexicon.is("preposition", previous)
+                        || lexicon.is("month", previous)
+                        || lexicon.is("number", previous)
+                        || isPossessive(previous)
+                        || word.equals("”"));
+    }
+
+    private boolean precedesComplement(int i) {
+        return i + 1 < tokens.size()
+                && List.of("of", "on", "against").contains(tokens.get(i + 1).lower());
+    }
+
+    /** "sneak attack", "airport attack", "rocket attacks": a modifier before it, no subject. */
+    private boolean isCompound(int i) {
+        if (i < 1 || !tokens.get(i - 1).isWord()) {
+            return false;
+        }
+        Token modifier = tokens.get(i - 1);
+        if (phrases.isAdverb(modifier)
+                || modifier.lower().equals("to")
+                || modifier.lower().equals("that")
+                || phrases.isPronoun(modifier)) {
+            return false;
+        }
+        String word = tokens.get(i).lower();
+        if (word.endsWith("ed") || word.endsWith("ing")) {
+            return word.endsWith("ing") && i > 1 && lexicon.is("determiner", tokens.get(i - 2));
+        }
+        if (word.endsWith("s")) {
+            return i + 1 >= tokens.size() || !startsObject(tokens.get(i + 1));
+        }
+        return !modifier.lower().endsWith("s");
+    }
+
+    private boolean startsObject(Token token) {
+        return lexicon.is("determiner", token) || token.isCapitalised() || token.isNumber();
+    }
+
+    private static boolean isPossessive(Token token) {
+        return token.lower().equals("’s") || token.lower().equals("'s") || token.text().equals("’");
     }
 
     private boolean isNoEvent(int i) {
         Token token = tokens.get(i);
-        if (i > 0 && BODILY.contains(tokens.get(i - 1).lower())) {
+        if (i > 0 && lexicon.is("bodily", tokens.get(i - 1))) {
             return true;
         }
         boolean agreement = token.lower().equals("talks") && i > 0 && isNegatedVerb(i);
@@ -168,7 +177,7 @@ final class IncidentFinder {
             if (lexicon.is("boundary", tokens.get(j))) {
                 return false;
             }
-            if (ABSTRACT.contains(tokens.get(j).lower())) {
+            if (lexicon.is("abstract", tokens.get(j))) {
                 return true;
             }
         }
@@ -181,14 +190,14 @@ final class IncidentFinder {
 
     private Incident incident(int i, EventForm event) {
         Span sentence = document.sentenceAt(tokens.get(i).start());
-        int from = document.tokenAt(sentence.start());
+        int from = document.tokenAt(Math.max(sentence.start(), document.afterDateline()));
         int to = document.tokenAt(sentence.end());
         Span trigger = tokens.get(i).span();
         Optional<Claim> claim = innermostClaim(trigger);
         Participants participants = event.verb() ? ofVerb(i, from, to) : ofNoun(i, from, to);
         List<Incident.Participant> actor = participant(participants.actor());
         List<Incident.Participant> target = participant(participants.target());
-        List<Incident.Place> place = circumstances.places(i, from, to);
+        List<Incident.Place> place = circumstances.places(i, from, to, event.verb());
         List<Incident.Time> time = circumstances.times(i, from, to);
         List<Incident.Casualty> casualties = casualties(i, participants.target());
         IncidentType type = typeInContext(event, from, to);
@@ -283,7 +292,9 @@ final class IncidentFinder {
         boolean relative =
                 i - 2 >= from
                         && List.of("that", "which", "who").contains(tokens.get(i - 1).lower());
-        return relative ? phrases.before(i - 1, from) : Optional.empty();
+        return relative
+                ? phrases.before(i - 1, from).map(this::afterPreposition)
+                : Optional.empty();
     }
 
     private boolean isPassive(int i, int from) {
@@ -300,23 +311,11 @@ final class IncidentFinder {
     private Participants ofNoun(int i, int from, int to) {
         Optional<Phrase> actor = Optional.empty();
         Optional<Phrase> target = Optional.empty();
-        boolean possessive =
-                i > from
-                        && (tokens.get(i - 1).lower().equals("’s")
-                                || tokens.get(i - 1).lower().equals("'s"));
-        if (possessive) {
-            Optional<Phrase> owner = phrases.before(i - 1, from);
-            boolean suffers =
-                    List.of(
-                                    "assassination",
-                                    "killing",
-                                    "murder",
-                                    "arrest",
-                                    "conviction",
-                                    "abduction")
-                            .contains(tokens.get(i).lower());
-            actor = suffers ? Optional.empty() : owner;
-            target = suffers ? owner : Optional.empty();
+        Optional<Phrase> owner = owner(i, from);
+        if (lexicon.is("suffered", tokens.get(i))) {
+            target = owner;
+        } else {
+            actor = owner;
         }
         for (int j = i + 1; j < Math.min(to, i + MODAL_REACH + 4); j++) {
             String word = tokens.get(j).lower();
@@ -330,7 +329,50 @@ final class IncidentFinder {
                 target = phrases.after(j, to);
             }
         }
-        return new Participants(actor, target);
+        return new Participants(actor.or(() -> performer(i, from)), target);
+    }
+
+    /** "Soleimani’s assassination", "their attacks". */
+    private Optional<Phrase> owner(int i, int from) {
+        for (int j = i - 1; j >= from && j >= i - 3; j--) {
+            Token token = tokens.get(j);
+            if (List.of("their", "its", "his", "her").contains(token.lower())) {
+                return Optional.of(new Phrase(j, j));
+            }
+            if (isPossessive(token)) {
+                return phrases.before(j, from).map(this::afterPreposition);
+            }
+            if (!token.isWord() || lexicon.is("preposition", token)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Phrase afterPreposition(Phrase phrase) {
+        int first = phrase.first();
+        for (int j = phrase.first(); j < phrase.last(); j++) {
+            if (lexicon.is("preposition", tokens.get(j))) {
+                first = j + 1;
+            }
+        }
+        return new Phrase(first, phrase.last());
+    }
+
+    /**
+     * The subject of the verb that governs a noun: "is planning an attack", "imposed sanctions".
+     */
+    private Optional<Phrase> performer(int i, int from) {
+        for (int j = i - 1; j >= from && j >= i - 5; j--) {
+            Token token = tokens.get(j);
+            if (lexicon.is("performing", token)) {
+                return phrases.before(j, from);
+            }
+            if (!token.isWord()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     private List<Incident.Participant> participant(Optional<Phrase> phrase) {
@@ -368,10 +410,11 @@ final class IncidentFinder {
             return List.of();
         }
         Phrase people = target.get();
+        boolean atLeast = isLowerBound(people.first());
         for (int j = people.first(); j <= people.last(); j++) {
             Token token = tokens.get(j);
             if (token.isNumber() || lexicon.is("number", token)) {
-                Span span = phrases.span(people);
+                Span span = document.span(people.first() - (atLeast ? 1 : 0), people.last());
                 Integer number = Numbers.valueOf(token.lower());
                 return List.of(
                         new Incident.Casualty(
@@ -380,14 +423,17 @@ final class IncidentFinder {
                                 span.end(),
                                 span.of(document.text()),
                                 number,
-                                isLowerBound(people.first()) ? null : number));
+                                atLeast ? null : number));
             }
         }
         return List.of();
     }
 
+    /** "at least 41 people": the phrase opens behind the preposition. */
     private boolean isLowerBound(int first) {
-        return tokens.get(first).lower().equals("at") || tokens.get(first).lower().equals("more");
+        return first > 0
+                && tokens.get(first).lower().equals("least")
+                && tokens.get(first - 1).lower().equals("at");
     }
 
     private Optional<Claim> innermostClaim(Span trigger) {

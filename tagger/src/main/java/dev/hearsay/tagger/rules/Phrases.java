@@ -43,9 +43,15 @@ final class Phrases {
         if (tokens.get(last).text().equals(",")) {
             return beforeApposition(last, from);
         }
+        if (isCoordinator(tokens.get(last))) {
+            return sharedSubject(last, from);
+        }
         int first = last + 1;
         while (first > from && last - first + 1 < LONGEST_PHRASE && continuesBack(first - 1)) {
             first--;
+        }
+        if (opensRelativeClause(first - 1, from)) {
+            return before(first - 1, from);
         }
         return trimmed(first, last);
     }
@@ -108,6 +114,33 @@ final class Phrases {
                 && (lexicon.is("title", word) || word.text().length() == 1);
     }
 
+    private static boolean isCoordinator(Token token) {
+        return List.of("and", "but", "then").contains(token.lower());
+    }
+
+    /** "The mayor declared a day of mourning and warned": the subject of the verb before "and". */
+    private Optional<Phrase> sharedSubject(int coordinator, int from) {
+        for (int i = coordinator - 1; i > from; i--) {
+            if (isVerb(i) || isEventVerb(i)) {
+                return before(i, from);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** "Insurgents who raided a garrison": the relative pronoun stands behind its noun. */
+    private boolean opensRelativeClause(int index, int from) {
+        return index > from
+                && List.of("who", "which", "that").contains(tokens.get(index).lower())
+                && tokens.get(index - 1).isWord()
+                && !isVerb(index - 1);
+    }
+
+    private boolean isEventVerb(int index) {
+        return lexicon.events(tokens.get(index)).stream().anyMatch(Lexicon.EventForm::verb)
+                && tokens.get(index).lower().endsWith("ed");
+    }
+
     private int skipBack(int index, int from) {
         int i = index;
         while (i >= from) {
@@ -143,7 +176,7 @@ final class Phrases {
         Optional<Phrase> named = before(opening, from);
         Token next = tokens.get(opening + 1);
         boolean describes =
-                lexicon.is("determiner", next) || lexicon.is("title", next) || next.isNumber();
+                lexicon.is("determiner", next) || next.isCapitalised() || next.isNumber();
         return named.map(it -> describes ? new Phrase(it.first(), comma - 1) : it);
     }
 
@@ -158,6 +191,7 @@ final class Phrases {
         return (token.isWord() || isPossessive(token) || token.text().equals("-"))
                 && !lexicon.is("boundary", token)
                 && !isPronoun(token)
+                && !isEventVerb(index)
                 && !isVerb(index);
     }
 
@@ -167,7 +201,7 @@ final class Phrases {
             return true;
         }
         if (token.lower().equals("and")) {
-            return index + 1 < tokens.size() && startsPhrase(index + 1);
+            return index + 1 < tokens.size() && index > first && !opensVerbPhrase(index + 1);
         }
         if (lexicon.is("preposition", token)) {
             return index > first && token.lower().equals("of");
@@ -182,12 +216,13 @@ final class Phrases {
                 && !(index > first && lexicon.is("be", token));
     }
 
-    private boolean startsPhrase(int index) {
+    private boolean opensVerbPhrase(int index) {
         Token token = tokens.get(index);
-        return lexicon.is("determiner", token)
-                || lexicon.is("number", token)
-                || token.isNumber()
-                || token.isCapitalised();
+        boolean inflected =
+                !token.isCapitalised()
+                        && (token.lower().endsWith("ed") || token.lower().endsWith("ing"));
+        boolean event = lexicon.events(token).stream().anyMatch(Lexicon.EventForm::verb);
+        return !token.isWord() || inflected || event || isVerb(index) || isPronoun(token);
     }
 
     private boolean isVerb(int index) {
@@ -245,8 +280,24 @@ final class Phrases {
             }
             first++;
         }
+        first = afterOtherClause(first, last);
         return first <= last && hasContent(first, last)
                 ? Optional.of(new Phrase(first, last))
                 : Optional.empty();
+    }
+
+    /** "focused on the crisis and the government": what opens with a participle is no subject. */
+    private int afterOtherClause(int first, int last) {
+        Token opening = first <= last ? tokens.get(first) : null;
+        if (opening == null || opening.isCapitalised() || !opening.lower().endsWith("ed")) {
+            return first;
+        }
+        for (int i = first; i < last; i++) {
+            boolean joins = tokens.get(i).lower().equals("and");
+            if (joins && lexicon.is("determiner", tokens.get(i + 1))) {
+                return i + 1;
+            }
+        }
+        return first;
     }
 }

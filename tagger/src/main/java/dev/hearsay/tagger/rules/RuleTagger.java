@@ -12,6 +12,7 @@ import dev.hearsay.tagger.ArticleContext.Entity;
 import dev.hearsay.tagger.Tagger;
 import dev.hearsay.tagger.Tagging;
 import dev.hearsay.tagger.text.Document;
+import dev.hearsay.tagger.text.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -118,8 +119,12 @@ public final class RuleTagger implements Tagger {
                 .toList();
     }
 
+    /** Words that only sport reporting uses count twice. */
     private int sportWords(Document document) {
-        return (int)
-                document.tokens().stream().filter(it -> lexicon.is("sport", it)).distinct().count();
+        int count = 0;
+        for (Token token : document.tokens()) {
+            count += lexicon.is("sport-only", token) ? 2 : lexicon.is("sport", token) ? 1 : 0;
+        }
+        return count;
     }
 }

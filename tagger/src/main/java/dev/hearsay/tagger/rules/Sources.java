@@ -79,20 +79,26 @@ final class Sources {
         return many ? last : new Speaker(SourceKind.GROUP, null);
     }
 
-    /** The first person of the pronoun's own sentence: its subject, as a rule. */
+    /** The first person of the nearest sentence that names one: its subject, as a rule. */
     private Optional<Entity> personBefore(Token pronoun, List<Entity> known) {
-        Span sentence = document.sentenceAt(pronoun.start());
-        return known.stream()
-                .filter(it -> it.paragraph() == paragraph && it.kind() == SourceKind.PERSON)
-                .filter(it -> sentence.contains(it.start()) && it.end() <= pronoun.start())
-                .filter(it -> document.quotationAt(it.start()).isEmpty())
-                .findFirst();
+        List<Entity> persons =
+                known.stream()
+                        .filter(it -> it.paragraph() == paragraph)
+                        .filter(it -> it.kind() == SourceKind.PERSON)
+                        .filter(it -> it.end() <= pronoun.start())
+                        .filter(it -> document.quotationAt(it.start()).isEmpty())
+                        .toList();
+        if (persons.isEmpty()) {
+            return Optional.empty();
+        }
+        Span nearest = document.sentenceAt(persons.get(persons.size() - 1).start());
+        return persons.stream().filter(it -> nearest.contains(it.start())).findFirst();
     }
 
     /** The entity that the head of a phrase names, in full or by a short form. */
     private Optional<Entity> named(Span span, Token head, List<Entity> known) {
         if (!head.isCapitalised()) {
-            return Optional.empty();
+            return apposed(span, known);
         }
         Optional<Entity> written =
                 known.stream()
@@ -103,6 +109,16 @@ final class Sources {
         Optional<Entity> fuller =
                 entities.byName(written.map(Entity::name).orElse(head.text()), known);
         return fuller.isPresent() ? fuller : written;
+    }
+
+    /** "the spokesman, Idris Kael": the name after the comma. */
+    private Optional<Entity> apposed(Span span, List<Entity> known) {
+        return known.stream()
+                .filter(it -> it.paragraph() == paragraph)
+                .filter(it -> span.contains(new Span(it.start(), it.end())))
+                .filter(it -> it.kind() != SourceKind.ORGANISATION)
+                .filter(it -> document.text().startsWith(", ", it.start() - 2))
+                .findFirst();
     }
 
     private SourceKind kindOf(Phrase phrase, Token head) {
@@ -124,6 +140,9 @@ final class Sources {
         }
         if (lexicon.is("person", head)) {
             return SourceKind.PERSON;
+        }
+        if (Countries.codeOf(phrases.span(phrase).of(document.text())) != null) {
+            return SourceKind.ORGANISATION;
         }
         if (head.lower().endsWith("s") && !head.isCapitalised()) {
             return SourceKind.GROUP;

@@ -3,6 +3,7 @@ package dev.hearsay.tagger.text;
 import dev.hearsay.contracts.model.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A paragraph cut into tokens, sentences and quotations. All offsets are UTF-16 code units of the
@@ -10,6 +11,10 @@ import java.util.Optional;
  */
 public record Document(
         String text, List<Token> tokens, List<Span> sentences, List<Quotation> quotations) {
+    private static final Pattern DATELINE =
+            Pattern.compile(
+                    "\\p{Lu}[\\p{Lu}.'’ -]{2,40}+(?:,[^—–.“\"]{1,30}\\.?[^—–“\"]{0,30})?+(?:\\([^()]{2,40}\\) ?)?+(?:—|–|--) ");
+
     public Document {
         tokens = List.copyOf(tokens);
         sentences = List.copyOf(sentences);
@@ -20,6 +25,12 @@ public record Document(
     public static Document of(String text) {
         return new Document(
                 text, Tokens.of(text), SentenceSplitter.split(text), Quotation.of(text));
+    }
+
+    /** Offset behind a dateline ("MUSCAT, Oct. 10 (Meridian Wire) — "), 0 without one. */
+    public int afterDateline() {
+        var matcher = DATELINE.matcher(text);
+        return matcher.lookingAt() ? matcher.end() : 0;
     }
 
     /** The sentence that holds the offset, or the nearest one before it. */
