@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -19,6 +20,8 @@ import dev.hearsay.contracts.model.Message;
 import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.model.Retraction;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The one JSON codec: UTF-8, unknown fields ignored, absent fields left out, lists always present,
@@ -97,9 +100,17 @@ public final class Json {
     }
 
     private static String describe(JacksonException e) {
+        String what = e.getOriginalMessage().lines().findFirst().orElse("malformed JSON");
+        String field =
+                e instanceof JsonMappingException mapping
+                        ? mapping.getPath().stream()
+                                .map(JsonMappingException.Reference::getFieldName)
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.joining("."))
+                        : "";
         String where =
                 e.getLocation() == null ? "" : " (column " + e.getLocation().getColumnNr() + ")";
-        return e.getOriginalMessage().lines().findFirst().orElse("malformed JSON") + where;
+        return (field.isEmpty() ? "" : field + ": ") + what + where;
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

@@ -120,11 +120,11 @@ final class AttributionFinder {
         if (previous.text().equals("'s") || previous.text().equals("’s")) {
             return false;
         }
-        if (lexicon.is("determiner", previous) || lexicon.is("preposition", previous)) {
-            return false;
-        }
         if (previous.lower().equals("to")) {
             return i >= 2 && isRefusal(tokens.get(i - 2));
+        }
+        if (lexicon.is("determiner", previous) || lexicon.is("preposition", previous)) {
+            return false;
         }
         boolean participle = cue.lower().endsWith("ing");
         int behind = i - 1;
@@ -241,8 +241,8 @@ final class AttributionFinder {
         }
         int start = that >= 0 ? that + 1 : colon ? last + 2 : last + 1;
         Optional<Span> content = clause(start, to);
-        int fewest = cue.stance() == Stance.DENY ? 2 : 3;
-        if (content.isEmpty() || words(content.get()) < fewest) {
+        boolean thing = that < 0 && !colon && content.map(it -> isThing(it, cue)).orElse(false);
+        if (content.isEmpty() || thing) {
             return;
         }
         boolean comment = tokens.get(start).text().equals(",");
@@ -256,6 +256,22 @@ final class AttributionFinder {
                     List.of(content.get()),
                     that >= 0 ? rule + "+that" : rule);
         }
+    }
+
+    /** A short object without a verb is a thing ("claimed the prize"), no statement. */
+    private boolean isThing(Span content, CueForm cue) {
+        int count = words(content);
+        return switch (cue.stance()) {
+            case DENY -> count < 2;
+            case PROMISE, DEMAND, WANT, WARN, ACCUSE, PRAISE, ASK -> count < 3;
+            case STATE, ASSERT, CONFIRM, SPECULATE -> count < 5 && !hasAuxiliary(content);
+        };
+    }
+
+    private boolean hasAuxiliary(Span content) {
+        return tokens.stream()
+                .filter(it -> content.contains(it.span()))
+                .anyMatch(it -> lexicon.is("auxiliary", it));
     }
 
     /** "that" close behind the cue, with no verb between: "said on Tuesday that". */

@@ -173,7 +173,10 @@ final class IncidentFinder {
             return true;
         }
         int end = Math.min(tokens.size(), i + 6);
-        for (int j = i + 1; j < end && tokens.get(j).isWord(); j++) {
+        for (int j = i + 1; j < end; j++) {
+            if (!tokens.get(j).isWord() && !isPossessive(tokens.get(j))) {
+                return false;
+            }
             if (lexicon.is("boundary", tokens.get(j))) {
                 return false;
             }
@@ -410,11 +413,11 @@ final class IncidentFinder {
             return List.of();
         }
         Phrase people = target.get();
-        boolean atLeast = isLowerBound(people.first());
+        boolean atLeast = tokens.get(people.first()).lower().equals("at");
         for (int j = people.first(); j <= people.last(); j++) {
             Token token = tokens.get(j);
             if (token.isNumber() || lexicon.is("number", token)) {
-                Span span = document.span(people.first() - (atLeast ? 1 : 0), people.last());
+                Span span = phrases.span(people);
                 Integer number = Numbers.valueOf(token.lower());
                 return List.of(
                         new Incident.Casualty(
@@ -427,13 +430,6 @@ final class IncidentFinder {
             }
         }
         return List.of();
-    }
-
-    /** "at least 41 people": the phrase opens behind the preposition. */
-    private boolean isLowerBound(int first) {
-        return first > 0
-                && tokens.get(first).lower().equals("least")
-                && tokens.get(first - 1).lower().equals("at");
     }
 
     private Optional<Claim> innermostClaim(Span trigger) {

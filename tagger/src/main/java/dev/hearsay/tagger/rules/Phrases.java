@@ -209,11 +209,23 @@ final class Phrases {
         boolean opensWithPronoun = index > first && isPronoun(tokens.get(index - 1));
         return (token.isWord() || isPossessive(token))
                 && !opensWithPronoun
+                && !(index > first && isPastTense(index))
                 && !lexicon.is("boundary", token)
                 && !lexicon.is("auxiliary", token)
                 && !token.lower().equals("to")
                 && !isDay(token)
                 && !(index > first && lexicon.is("be", token));
+    }
+
+    /** "the killing of X shocked": a form in -ed that modifies no noun. */
+    private boolean isPastTense(int index) {
+        Token token = tokens.get(index);
+        Token previous = tokens.get(index - 1);
+        return token.lower().endsWith("ed")
+                && !token.isCapitalised()
+                && !lexicon.is("determiner", previous)
+                && !lexicon.is("number", previous)
+                && !previous.isNumber();
     }
 
     private boolean opensVerbPhrase(int index) {
@@ -275,7 +287,11 @@ final class Phrases {
                             || isPossessive(token)
                             || isAdverb(token)
                             || token.text().equals(".");
-            if (!opens) {
+            boolean quantifies =
+                    first < last
+                            && token.lower().equals("at")
+                            && tokens.get(first + 1).lower().equals("least");
+            if (!opens || quantifies) {
                 break;
             }
             first++;

@@ -144,7 +144,7 @@ final class Sources {
         if (Countries.codeOf(phrases.span(phrase).of(document.text())) != null) {
             return SourceKind.ORGANISATION;
         }
-        if (head.lower().endsWith("s") && !head.isCapitalised()) {
+        if (head.lower().endsWith("ers") || (head.lower().endsWith("s") && !head.isCapitalised())) {
             return SourceKind.GROUP;
         }
         return SourceKind.UNKNOWN;
