@@ -81,7 +81,10 @@ public final class HttpFetcher {
             throw new IOException(
                     uri + ": no answer within " + limits.time().toSeconds() + " s", e);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
+            Throwable cause =
+                    e.getCause() instanceof UncheckedIOException wrapper
+                            ? wrapper.getCause()
+                            : e.getCause();
             String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
             throw new IOException(why.startsWith(uri.toString()) ? why : uri + ": " + why, e);
         }

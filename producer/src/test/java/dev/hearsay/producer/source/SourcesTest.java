@@ -1,0 +1,213 @@
+package dev.hearsay.producer.source;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hearsay.contracts.model.Ids;
+import dev.hearsay.contracts.wire.DeadLetter.Reason;
+import dev.hearsay.producer.article.Article;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourcesTest {
+    private static final Instant NOW = Instant.parse("2024-05-02T08:30:00Z");
+
+    @TempDir private Path folder;
+
+    @Test
+    void aFolderIsReadWithAllBelowItInOrder() throws Exception {
+        write("b.txt", "Bridge opens\n\nIt opened on Monday.");
+        write("sub/a.txt", "Ferry sails\n\nIt sailed on Monday.");
+        write("notes.pdf", "not for us");
+        write(".hidden.txt", "not for us either");
+        write("README.md", "nor this");
+
+        List<Article> articles = articles(read(source(folder, "news", false)));
+
+        assertThat(articles)
+                .extracting(Article::location)
+                .containsExactly("news/b.txt", "news/sub/a.txt");
+        assertThat(articles.get(1).id()).isEqualTo(Ids.articleOfFile("news", "sub/a.txt"));
+        assertThat(articles.get(0).metadata().title()).isEqualTo("Bridge opens");
+    }
+
+    @Test
+    void anArticleHasOneIdWhetherItsFileOrItsFolderIsGiven() throws Exception {
+        write("b.txt", "Bridge opens\n\nIt opened on Monday.");
+
+        assertThat(articles(read(source(folder.resolve("b.txt"), null, false))).get(0).id())
+                .isEqualTo(articles(read(source(folder, null, false))).get(0).id());
+    }
+
+    @Test
+    void anUnchangedFileIsNotReadAgainAndAnEditedOneIs() throws Exception {
+        write("b.txt", "Bridge opens\n\nIt opened on Monday.");
+        Source source = source(folder, "news", false);
+        read(source);
+
+        assertThat(read(source)).isEmpty();
+
+        write("b.txt", "Bridge opens\n\nIt opened on Tuesday, not Monday.");
+        assertThat(read(source)).hasSize(1);
+    }
+
+    @Test
+    void aFileThatIsStillBeingWrittenIsLeftForTheNextTime() throws Exception {
+        Path file = write("b.txt", "Bridge op");
+        Files.setLastModifiedTime(file, FileTime.from(NOW));
+        Source source = source(folder, "news", true);
+
+        assertThat(read(source)).isEmpty();
+
+        Files.setLastModifiedTime(file, FileTime.from(NOW.minusSeconds(5)));
+        assertThat(read(source)).hasSize(1);
+    }
+
+    @Test
+    void aMissingPathIsAnErrorThatNamesIt() {
+        assertThatThrownBy(() -> read(source(folder.resolve("gone"), null, false)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("gone");
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreSetAsideAsTheyAre() throws Exception {
+        byte[] latin = "Café über alles".getBytes(ISO_8859_1);
+        Files.write(folder.resolve("b.txt"), latin);
+
+        SourceItem.Rejected rejected =
+                (SourceItem.Rejected) read(source(folder, "news", false)).get(0);
+
+        assertThat(rejected.bytes().get()).isEqualTo(latin);
+        assertThat(rejected.letter().reason()).isEqualTo(Reason.UNDECODABLE);
+        assertThat(rejected.letter().source()).isEqualTo("news/b.txt");
+    }
+
+    @Test
+    void utf16WithItsMarkIsText() throws Exception {
+        Files.write(folder.resolve("b.txt"), "\ufeffBridge opens\n\nIt opened.".getBytes(UTF_16LE));
+
+        assertThat(articles(read(source(folder, "news", false))).get(0).metadata().title())
+                .isEqualTo("Bridge opens");
+    }
+
+    @Test
+    void anEmptyFileIsSetAside() throws Exception {
+        write("b.txt", " \n\n ");
+
+        assertThat(
+                        ((SourceItem.Rejected) read(source(folder, "news", false)).get(0))
+                                .letter()
+                                .reason())
+                .isEqualTo(Reason.EMPTY);
+    }
+
+    @Test
+    void badLinesAreSetAsideWithTheirNumbersAndTheRestFlows() throws Exception {
+        String lines =
+                """
+                {"id":"1","text":"One.\\n\\nTwo.","title":"T","url":"https://news.example/1","outlet":"O","author":"A","publishedAt":"2024-05-01","language":"en"}
+
+                {"id":"2","text":
+                {"id":"3"}
+                {"id":4,"text":"Fine.","date":"2024-05-01T10:00:00+02:00","unknown":[1]}
+                {"id":"5","text":"  "}
+                {"id":"6","text":"x","publishedAt":"yesterday"}
+                {"text":"No id.","url":"https://news.example/7?utm_source=x"}
+                {"text":"Neither."}""";
+
+        List<SourceItem> items = jsonLines(lines.getBytes(UTF_8), false);
+
+        assertThat(items.stream().filter(SourceItem.Rejected.class::isInstance))
+                .extracting(it -> ((SourceItem.Rejected) it).letter().line())
+                .containsExactly(3L, 4L, 6L, 7L);
+        List<Article> articles = articles(items);
+        assertThat(articles)
+                .extracting(Article::id)
+                .containsExactly(
+                        "1",
+                        "4",
+                        Ids.articleOfUrl("https://news.example/7"),
+                        Ids.articleOfContent("Neither."));
+        assertThat(articles.get(0).metadata().publishedAt()).isEqualTo("2024-05-01T00:00:00Z");
+        assertThat(articles.get(1).metadata().publishedAt()).isEqualTo("2024-05-01T08:00:00Z");
+        assertThat(articles.get(0).blocks()).hasSize(2);
+    }
+
+    @Test
+    void aLineThatIsNotUtf8IsSetAsideAsItIs() throws Exception {
+        byte[] latin = "{\"id\":\"1\",\"text\":\"Café\"}".getBytes(ISO_8859_1);
+
+        SourceItem.Rejected rejected = (SourceItem.Rejected) jsonLines(latin, false).get(0);
+
+        assertThat(rejected.letter().reason()).isEqualTo(Reason.UNDECODABLE);
+        assertThat(rejected.bytes().get()).isEqualTo(latin);
+    }
+
+    @Test
+    void standardInputIsJsonLinesOrOneText() throws Exception {
+        assertThat(
+                        articles(
+                                read(
+                                        stdin(
+                                                "{\"id\":\"1\",\"text\":\"One.\"}\n{\"id\":\"2\",\"text\":\"Two.\"}"))))
+                .extracting(Article::id)
+                .containsExactly("1", "2");
+        assertThat(articles(read(stdin("Bridge opens\n\nIt opened on Monday."))))
+                .extracting(Article::source)
+                .containsExactly("stdin");
+        assertThatThrownBy(() -> read(stdin(""))).hasMessage("standard input is empty");
+    }
+
+    private static Source stdin(String text) {
+        return new StandardInput(new ByteArrayInputStream(text.getBytes(UTF_8)), false);
+    }
+
+    private static List<SourceItem> jsonLines(byte[] bytes, boolean roles) throws IOException {
+        List<SourceItem> items = new ArrayList<>();
+        new JsonLines(roles, "jsonl", "a.jsonl").read(new ByteArrayInputStream(bytes), items::add);
+        return items;
+    }
+
+    private Source source(Path path, String name, boolean follow) {
+        return new FileSource(
+                path,
+                name,
+                follow,
+                true,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                new FeedReader(new HttpFetcher(HttpFetcher.Limits.DEFAULT)));
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    private static List<SourceItem> read(Source source) throws Exception {
+        List<SourceItem> items = new ArrayList<>();
+        source.read(items::add);
+        return items;
+    }
+
+    private static List<Article> articles(List<SourceItem> items) {
+        return items.stream()
+                .filter(SourceItem.Read.class::isInstance)
+                .map(it -> ((SourceItem.Read) it).article())
+                .toList();
+    }
+}
