@@ -1,0 +1,313 @@
+package dev.hearsay.sink.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hearsay.contracts.model.Retraction;
+import dev.hearsay.contracts.wire.Json;
+import dev.hearsay.sink.EnrichedSamples;
+import dev.hearsay.sink.files.FileSink.From;
+import dev.hearsay.sink.files.FileSink.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileSinkTest {
+    private static final TopicPartition PARTITION = new TopicPartition("hearsay.enriched.v1", 0);
+    private static final Instant NOW = Instant.parse("2024-05-02T09:00:00Z");
+    private static final SealLimits LIMITS =
+            new SealLimits(100, 1 << 20, 100, Duration.ofHours(1), Duration.ofHours(1));
+
+    @TempDir private Path folder;
+
+    @Test
+    void aBatchIsSealedAtShutdownWithAllItsFiles() throws Exception {
+        run("w1", sample("a", "2024-05-01"), sample("b", "2024-05-02"));
+
+        assertThat(files())
+                .containsOnlyKeys(
+                        "claims/date=2024-05-01/part-000-00000000000000000000.jsonl",
+                        "claims/date=2024-05-02/part-000-00000000000000000000.jsonl",
+                        "enriched/date=2024-05-01/part-000-00000000000000000000.jsonl",
+                        "enriched/date=2024-05-02/part-000-00000000000000000000.jsonl",
+                        "incidents/date=2024-05-01/part-000-00000000000000000000.jsonl",
+                        "incidents/date=2024-05-02/part-000-00000000000000000000.jsonl");
+        FileVerifier.Report report = FileVerifier.verify(folder);
+        assertThat(report.faults()).isEmpty();
+        assertThat(report.lines()).isEqualTo(Map.of("enriched", 2L, "claims", 2L, "incidents", 2L));
+    }
+
+    @Test
+    void aSecondRunGoesOnWhereTheManifestsEnd() throws Exception {
+        run("w1", sample("a", "2024-05-01"));
+        run("w2", sample("a", "2024-05-01"), sample("b", "2024-05-01"), sample("c", "2024-05-01"));
+
+        assertThat(enrichedIds()).containsExactly("a", "b", "c");
+        assertThat(FileVerifier.verify(folder).faults()).isEmpty();
+        assertThat(Chain.all(folder)).extracting(Manifest::from).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void aBatchIsSealedWhenALimitIsReached() throws Exception {
+        var limits = new SealLimits(2, 1 << 20, 100, Duration.ofHours(1), Duration.ofHours(1));
+        MockConsumer<byte[], byte[]> consumer =
+                consumer(sample("a", "2024-05-01"), sample("b", "2024-05-01"));
+        FileSink sink = sink("w1", consumer, limits, From.MANIFESTS, "cluster", "topic-id");
+        consumer.schedulePollTask(() -> assertThat(manifests()).hasSize(1));
+        consumer.schedulePollTask(sink::stop);
+
+        sink.run();
+
+        assertThat(manifests()).hasSize(1);
+    }
+
+    @Test
+    void whatAWriterLeftUnsealedIsSetAsideAndReadAgain() throws Exception {
+        Path spill = folder.resolve("_spill/dead");
+        Files.createDirectories(spill);
+        Files.writeString(spill.resolve("000-0-enriched-2024-05-01.jsonl"), "half a li");
+        Files.writeString(spill.resolve("lock"), "");
+
+        run("w1", sample("a", "2024-05-01"));
+
+        assertThat(enrichedIds()).containsExactly("a");
+        assertThat(folder.resolve("_set-aside/dead/000-0-enriched-2024-05-01.jsonl"))
+                .hasContent("half a li");
+        assertThat(spill).doesNotExist();
+    }
+
+    @Test
+    void filesOfALivingWriterAreLeftAlone() throws Exception {
+        try (WriterFolder other = WriterFolder.create(folder, "alive")) {
+            Files.writeString(other.resolve("000-0-enriched-2024-05-01.jsonl"), "still writing");
+
+            run("w1", sample("a", "2024-05-01"));
+
+            assertThat(other.resolve("000-0-enriched-2024-05-01.jsonl"))
+                    .hasContent("still writing");
+        }
+    }
+
+    @Test
+    void aCommittedBatchThatWasNotRenamedIsFinished() throws Exception {
+        run("w1", sample("a", "2024-05-01"));
+        Manifest manifest = Chain.all(folder).get(0);
+        for (Manifest.SealedFile file : manifest.files()) {
+            Path spill = folder.resolve(file.spill());
+            Files.createDirectories(spill.getParent());
+            Files.move(folder.resolve(file.path()), spill);
+        }
+        assertThat(files()).isEmpty();
+
+        run("w2", sample("a", "2024-05-01"), sample("b", "2024-05-01"));
+
+        assertThat(enrichedIds()).containsExactly("a", "b");
+        assertThat(FileVerifier.verify(folder).faults()).isEmpty();
+    }
+
+    @Test
+    void aWriterThatWasOvertakenGivesWayAndLeavesTheFilesWhole() throws Exception {
+        MockConsumer<byte[], byte[]> consumer = consumer(sample("a", "2024-05-01"));
+        FileSink zombie = sink("zombie", consumer, LIMITS, From.MANIFESTS, "cluster", "topic-id");
+        consumer.schedulePollTask(
+                () -> {
+                    run("successor", sample("a", "2024-05-01"), sample("b", "2024-05-01"));
+                    zombie.stop();
+                });
+
+        assertThatThrownBy(zombie::run)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(
+                        "another sink has sealed hearsay.enriched.v1-0 from offset 0");
+        assertThat(enrichedIds()).containsExactly("a", "b");
+        assertThat(FileVerifier.verify(folder).faults()).isEmpty();
+    }
+
+    @Test
+    void filesOfAnotherTopicAreAnErrorThatNamesBoth() throws Exception {
+        run("w1", sample("a", "2024-05-01"));
+        FileSink sink =
+                sink(
+                        "w2",
+                        consumer(sample("b", "2024-05-01")),
+                        LIMITS,
+                        From.MANIFESTS,
+                        "cluster",
+                        "new-topic-id");
+
+        assertThatThrownBy(sink::run)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("id topic-id")
+                .hasMessageContaining("new-topic-id")
+                .hasMessageContaining("--from earliest|latest");
+    }
+
+    @Test
+    void filesOfAnotherTopicAreNoErrorWhenTheBeginningIsChosen() throws Exception {
+        run("w1", sample("a", "2024-05-01"));
+        MockConsumer<byte[], byte[]> consumer = consumer(sample("b", "2024-05-02"));
+        FileSink sink = sink("w2", consumer, LIMITS, From.EARLIEST, "cluster", "new-topic-id");
+        consumer.schedulePollTask(sink::stop);
+
+        sink.run();
+
+        assertThat(enrichedIds()).containsExactly("a", "b");
+        assertThat(FileVerifier.verify(folder).faults()).isEmpty();
+    }
+
+    @Test
+    void aPositionOutsideTheLogIsAnErrorThatNamesBoth() throws Exception {
+        run("w1", sample("a", "2024-05-01"), sample("b", "2024-05-01"));
+        FileSink sink =
+                sink(
+                        "w2",
+                        consumer(sample("a", "2024-05-01")),
+                        LIMITS,
+                        From.MANIFESTS,
+                        "cluster",
+                        "topic-id");
+
+        assertThatThrownBy(sink::run)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("end at offset 2")
+                .hasMessageContaining("[0, 1)");
+    }
+
+    @Test
+    void aRecordThatIsNoneIsListedInTheManifestAndTheRestIsWritten() throws Exception {
+        run("w1", "{broken".getBytes(UTF_8), sample("a", "2024-05-01"));
+
+        assertThat(enrichedIds()).containsExactly("a");
+        assertThat(Chain.all(folder).get(0).rejected())
+                .singleElement()
+                .satisfies(it -> assertThat(it.offset()).isZero());
+    }
+
+    @Test
+    void retractionsHaveFilesOfTheirOwn() throws Exception {
+        var retraction =
+                new Retraction("a", 2, Retraction.Reason.GONE, EnrichedSamples.FETCHED, null);
+
+        run("w1", Json.write(retraction));
+
+        assertThat(files())
+                .containsOnlyKeys(
+                        "retractions/date=2024-05-02/part-000-00000000000000000000.jsonl");
+    }
+
+    @Test
+    void aFileThatWasChangedIsFound() throws Exception {
+        run("w1", sample("a", "2024-05-01"), sample("b", "2024-05-01"));
+        Path file = folder.resolve("claims/date=2024-05-01/part-000-00000000000000000000.jsonl");
+        Files.writeString(file, "{}\n");
+        Files.delete(
+                folder.resolve("incidents/date=2024-05-01/part-000-00000000000000000000.jsonl"));
+
+        assertThat(FileVerifier.verify(folder).faults())
+                .containsExactly(
+                        "claims/date=2024-05-01/part-000-00000000000000000000.jsonl: the content is not what was sealed",
+                        "claims/date=2024-05-01/part-000-00000000000000000000.jsonl: 1 lines, not 2",
+                        "incidents/date=2024-05-01/part-000-00000000000000000000.jsonl: missing");
+    }
+
+    @Test
+    void aMissingBatchIsFound() throws Exception {
+        run("w1", sample("a", "2024-05-01"));
+        run("w2", sample("a", "2024-05-01"), sample("b", "2024-05-01"));
+        run("w3", sample("a", "2024-05-01"), sample("b", "2024-05-01"), sample("c", "2024-05-01"));
+        try (Stream<Path> manifests = Files.list(folder.resolve("_manifests"))) {
+            Files.delete(manifests.sorted().toList().get(1));
+        }
+
+        assertThat(FileVerifier.verify(folder).faults())
+                .singleElement()
+                .asString()
+                .endsWith("a batch ends at 1, the next begins at 2");
+    }
+
+    private void run(String writer, byte[]... values) {
+        MockConsumer<byte[], byte[]> consumer = consumer(values);
+        FileSink sink = sink(writer, consumer, LIMITS, From.MANIFESTS, "cluster", "topic-id");
+        consumer.schedulePollTask(sink::stop);
+        try {
+            sink.run();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private FileSink sink(
+            String writer,
+            MockConsumer<byte[], byte[]> consumer,
+            SealLimits limits,
+            From from,
+            String cluster,
+            String topicId) {
+        var target = new Target(folder, writer, cluster, PARTITION.topic(), topicId);
+        return new FileSink(consumer, target, limits, from, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** A consumer that is assigned the partition at its first poll and finds the records there. */
+    private static MockConsumer<byte[], byte[]> consumer(byte[]... values) {
+        var consumer = new MockConsumer<byte[], byte[]>("none");
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        consumer.updateEndOffsets(Map.of(PARTITION, (long) values.length));
+        consumer.schedulePollTask(
+                () -> {
+                    consumer.rebalance(List.of(PARTITION));
+                    for (int i = 0; i < values.length; i++) {
+                        consumer.addRecord(
+                                new ConsumerRecord<>(
+                                        PARTITION.topic(), 0, i, new byte[] {'k'}, values[i]));
+                    }
+                });
+        return consumer;
+    }
+
+    private static byte[] sample(String articleId, String day) {
+        return Json.write(EnrichedSamples.of(articleId, day, null));
+    }
+
+    private List<Manifest> manifests() {
+        try {
+            return Chain.all(folder);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path file : walk.filter(it -> it.toString().endsWith(".jsonl")).toList()) {
+                String name = folder.relativize(file).toString();
+                if (!name.startsWith("_")) {
+                    files.put(name, Files.readString(file));
+                }
+            }
+        }
+        return files;
+    }
+
+    private List<String> enrichedIds() throws IOException {
+        return files().entrySet().stream()
+                .filter(it -> it.getKey().startsWith("enriched/"))
+                .flatMap(it -> it.getValue().lines())
+                .map(it -> it.replaceFirst(".*?\"articleId\":\"([^\"]*)\".*", "$1"))
+                .toList();
+    }
+}
