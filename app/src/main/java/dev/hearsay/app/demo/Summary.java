@@ -125,8 +125,9 @@ final class Summary implements AutoCloseable {
                 bySpeaker.entrySet().stream()
                         .sorted(
                                 Comparator.comparing(
-                                        (Map.Entry<String, List<Claim>> it) ->
-                                                -it.getValue().size()))
+                                                (Map.Entry<String, List<Claim>> it) ->
+                                                        it.getKey().startsWith("("))
+                                        .thenComparing(it -> -it.getValue().size()))
                         .toList();
         text.append("%n%s%n".formatted(style.bold("Who claims what")));
         for (Map.Entry<String, List<Claim>> speaker :

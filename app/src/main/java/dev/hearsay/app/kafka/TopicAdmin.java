@@ -3,7 +3,6 @@ package dev.hearsay.app.kafka;
 import dev.hearsay.contracts.wire.Topics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -11,7 +10,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -36,13 +34,17 @@ public final class TopicAdmin {
     public static List<State> ensure(Admin admin, Topics topics, int partitions, Short replication)
             throws ExecutionException, InterruptedException {
         Set<String> existing = admin.listTopics().names().get();
-        List<String> created = new ArrayList<>();
+        List<State> states = new ArrayList<>();
         for (Topics.Definition topic : topics.definitions()) {
-            if (!existing.contains(topic.name()) && create(admin, topic, partitions, replication)) {
-                created.add(topic.name());
-            }
+            boolean found =
+                    existing.contains(topic.name())
+                            || !create(admin, topic, partitions, replication);
+            states.add(
+                    found
+                            ? describe(admin, topic, partitions)
+                            : new State(topic.name(), partitions, true, List.of()));
         }
-        return describe(admin, topics, partitions, created);
+        return states;
     }
 
     private static boolean create(
@@ -65,43 +67,33 @@ public final class TopicAdmin {
         }
     }
 
-    private static List<State> describe(
-            Admin admin, Topics topics, int partitions, List<String> created)
+    private static State describe(Admin admin, Topics.Definition topic, int partitions)
             throws ExecutionException, InterruptedException {
-        List<String> names = topics.definitions().stream().map(Topics.Definition::name).toList();
-        Map<String, TopicDescription> descriptions =
-                admin.describeTopics(names).allTopicNames().get();
-        List<ConfigResource> resources =
-                names.stream()
-                        .map(it -> new ConfigResource(ConfigResource.Type.TOPIC, it))
-                        .toList();
-        Map<ConfigResource, Config> configs = admin.describeConfigs(resources).all().get();
-        List<State> states = new ArrayList<>();
-        for (Topics.Definition topic : topics.definitions()) {
-            int actual = descriptions.get(topic.name()).partitions().size();
-            Config config =
-                    configs.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
-            List<String> differences = new ArrayList<>();
-            if (actual != partitions) {
-                differences.add("%d partitions, not %d".formatted(actual, partitions));
-            }
-            topic.settings()
-                    .forEach(
-                            (name, wanted) -> {
-                                ConfigEntry entry = config.get(name);
-                                if (entry == null || !same(wanted, entry.value())) {
-                                    differences.add(
-                                            "%s is %s, not %s"
-                                                    .formatted(
-                                                            name,
-                                                            entry == null ? "unset" : entry.value(),
-                                                            wanted));
-                                }
-                            });
-            states.add(
-                    new State(topic.name(), actual, created.contains(topic.name()), differences));
+        List<String> name = List.of(topic.name());
+        int actual =
+                admin.describeTopics(name)
+                        .allTopicNames()
+                        .get()
+                        .get(topic.name())
+                        .partitions()
+                        .size();
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        List<String> differences = new ArrayList<>();
+        if (actual != partitions) {
+            differences.add("%d partitions, not %d".formatted(actual, partitions));
         }
-        return states;
+        topic.settings()
+                .forEach(
+                        (setting, wanted) -> {
+                            ConfigEntry entry = config.get(setting);
+                            String value = entry == null ? null : entry.value();
+                            if (!same(wanted, value)) {
+                                differences.add(
+                                        "%s is %s, not %s".formatted(setting, value, wanted));
+                            }
+                        });
+        return new State(topic.name(), actual, false, differences);
     }
 
     /** Lists are equal in any order. */

@@ -1,0 +1,6 @@
+FROM eclipse-temurin:17-jre
+COPY .hearsay/hearsay.jar /hearsay/hearsay.jar
+RUN mkdir -p /data/files /data/state && chown -R 1000:1000 /data
+USER 1000:1000
+WORKDIR /data
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xmx512m", "-jar", "/hearsay/hearsay.jar"]

@@ -1,0 +1,62 @@
+package dev.hearsay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearsay.app.Commands.Result;
+import dev.hearsay.sink.files.FileVerifier;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoIT {
+    @TempDir private Path folder;
+
+    @Test
+    void theDemoShowsWhatItFoundAndEndsByItself() throws Exception {
+        Path files = folder.resolve("files");
+
+        Result result =
+                Commands.run(Commands.hearsay("demo", "--out", files.toString()), Commands.PROJECT);
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains(
+                        "Who claims what",
+                        "What is reported to have happened",
+                        "Ali Khamenei",
+                        files.toString());
+        assertThat(result.err()).doesNotContain("WARN", "ERROR", "Exception");
+        FileVerifier.Report report = FileVerifier.verify(files);
+        assertThat(report.faults()).isEmpty();
+        assertThat(report.lines().get("claims"))
+                .isEqualTo(SinkFiles.records(files, "claims").size());
+    }
+
+    @Test
+    void aMissingFolderOfSeedsIsNamed() throws Exception {
+        Result result = Commands.run(Commands.hearsay("demo", "--seeds", "gone"), folder);
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("--seeds gone: no such folder");
+    }
+
+    @Test
+    void aSignalStopsTheDemoWithItsExitCode() throws Exception {
+        List<String> command =
+                Commands.hearsay("demo", "--out", folder.resolve("files").toString());
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(Commands.PROJECT.toFile())
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try (var err = process.errorReader()) {
+            assertThat(err.readLine()).startsWith("Starting a Kafka broker");
+            process.destroy();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(process.exitValue()).isEqualTo(143);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.hearsay.app;
+
+import dev.hearsay.app.kafka.KafkaClients;
+import dev.hearsay.app.kafka.Sinks;
+import dev.hearsay.app.kafka.TopicAdmin;
+import dev.hearsay.contracts.wire.Topics;
+import dev.hearsay.producer.ProducerService;
+import dev.hearsay.producer.publish.PublishCounts;
+import dev.hearsay.producer.source.FeedReader;
+import dev.hearsay.producer.source.FileSource;
+import dev.hearsay.producer.source.HttpFetcher;
+import dev.hearsay.sink.files.FileSink.From;
+import dev.hearsay.sink.files.SealLimits;
+import dev.hearsay.streams.TaggingService;
+import dev.hearsay.tagger.rules.RuleTagger;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** The parts of Hearsay against one broker, for the integration tests. */
+final class Pipeline {
+    static final Topics TOPICS = new Topics("hearsay");
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final KafkaClients clients;
+    private final Path stateFolder;
+    private final Path filesFolder;
+    private TaggingService tagging;
+    private Sinks sinks;
+
+    Pipeline(String bootstrapServers, Path stateFolder, Path filesFolder) throws Exception {
+        this.clients = new KafkaClients(Map.of("bootstrap.servers", bootstrapServers));
+        this.stateFolder = stateFolder;
+        this.filesFolder = filesFolder;
+        try (Admin admin = clients.admin()) {
+            TopicAdmin.ensure(admin, TOPICS, 3, (short) 1);
+        }
+    }
+
+    PublishCounts produce(Path folder) throws InterruptedException {
+        var reader = new FeedReader(new HttpFetcher(HttpFetcher.Limits.DEFAULT));
+        var source = new FileSource(folder, "news", false, true, Clock.systemUTC(), reader);
+        try (var service =
+                ProducerService.open(
+                        clients.producer("test-producer"),
+                        clients.consumer(null, "earliest"),
+                        TOPICS,
+                        Clock.systemUTC())) {
+            service.readOnce(List.of(source));
+            return service.counts();
+        }
+    }
+
+    void start() throws Exception {
+        tagging = new TaggingService(clients.settings(), TOPICS, RuleTagger.load(), 2, stateFolder);
+        sinks = new Sinks();
+        sinks.addTopics(clients, TOPICS);
+        sinks.addFiles(clients, TOPICS, filesFolder, SealLimits.DEFAULT, From.MANIFESTS);
+        tagging.start();
+        sinks.start();
+    }
+
+    void stop() throws InterruptedException {
+        sinks.stop();
+        sinks.await();
+        tagging.close();
+    }
+
+    /** Reads a topic from its start until it has so many records, and a moment longer. */
+    List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        Instant deadline = Instant.now().plus(PATIENCE);
+        try (Consumer<byte[], byte[]> consumer = clients.consumer(null, "earliest")) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(it -> new TopicPartition(it.topic(), it.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (records.size() < count) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new AssertionError(
+                            topic + " has " + records.size() + " records, not " + count);
+                }
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            consumer.poll(Duration.ofMillis(500)).forEach(records::add);
+        }
+        return records;
+    }
+
+    KafkaClients clients() {
+        return clients;
+    }
+}
