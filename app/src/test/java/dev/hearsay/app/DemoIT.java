@@ -18,7 +18,9 @@ class DemoIT {
         Path files = folder.resolve("files");
 
         Result result =
-                Commands.run(Commands.hearsay("demo", "--out", files.toString()), Commands.PROJECT);
+                Commands.run(
+                        Commands.hearsay("demo", "--all", "--out", files.toString()),
+                        Commands.PROJECT);
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
@@ -39,7 +41,7 @@ class DemoIT {
         Result result = Commands.run(Commands.hearsay("demo", "--seeds", "gone"), folder);
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains("--seeds gone: no such folder");
+        assertThat(result.err()).contains("--seeds gone: no such file or folder");
     }
 
     @Test

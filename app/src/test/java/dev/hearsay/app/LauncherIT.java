@@ -131,7 +131,7 @@ class LauncherIT {
                         "JAVA_HOME",
                         tools.resolve("java home").toString(),
                         "PATH",
-                        tools + ":/bin:" + basicTools()),
+                        tools + ":" + basicTools()),
                 "");
     }
 

@@ -52,9 +52,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--seeds",
-            paramLabel = "DIR",
+            paramLabel = "PATH",
             defaultValue = "seeds",
-            description = "Folder with the articles to run on (default: ${DEFAULT-VALUE}).")
+            description = "Articles to run on: a folder or a file (default: ${DEFAULT-VALUE}).")
     private Path seeds;
 
     @Option(
@@ -63,6 +63,9 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Folder for the files (default: hearsay-out/<UTC time>).")
     private Path out;
 
+    @Option(names = "--all", description = "Show every speaker and incident, not the first few.")
+    private boolean all;
+
     @Option(names = "--exit", description = "End when all is done, even in a terminal.")
     private boolean exit;
 
@@ -70,9 +73,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!Files.isDirectory(seeds)) {
+        if (!Files.exists(seeds)) {
             throw new ParameterException(
-                    spec.commandLine(), "--seeds " + seeds + ": no such folder");
+                    spec.commandLine(), "--seeds " + seeds + ": no such file or folder");
         }
         Path folder = out == null ? Path.of("hearsay-out", RUN.format(clock.instant())) : out;
         LogFile.use(folder.resolve("demo.log"));
@@ -177,7 +180,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void print(Summary summary, PublishCounts sent, Path folder) {
-        spec.commandLine().getOut().print(summary.text(sent, folder, Terminal.hasColour()));
+        spec.commandLine().getOut().print(summary.text(sent, folder, all, Terminal.hasColour()));
         spec.commandLine().getOut().flush();
     }
 }

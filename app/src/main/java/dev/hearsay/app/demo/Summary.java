@@ -87,7 +87,7 @@ final class Summary implements AutoCloseable {
     }
 
     /** What was found, for a person to read. */
-    String text(PublishCounts sent, Path folder, boolean colour) {
+    String text(PublishCounts sent, Path folder, boolean all, boolean colour) {
         var style = new Style(colour);
         List<Claim> claims = paragraphs.stream().flatMap(it -> it.claims().stream()).toList();
         List<Incident> incidents =
@@ -105,8 +105,8 @@ final class Summary implements AutoCloseable {
                     "%d inputs set aside as dead letters%n"
                             .formatted(sent.rejected() + deadLetters));
         }
-        appendClaims(text, claims, style);
-        appendIncidents(text, incidents, style);
+        appendClaims(text, claims, all ? Integer.MAX_VALUE : SPEAKERS, style);
+        appendIncidents(text, incidents, all ? Integer.MAX_VALUE : INCIDENTS_A_TYPE, style);
         text.append("%n%s%n".formatted(style.bold("Files")));
         text.append("  %s%n".formatted(folder));
         text.append(
@@ -115,7 +115,8 @@ final class Summary implements AutoCloseable {
         return text.toString();
     }
 
-    private void appendClaims(StringBuilder text, List<Claim> claims, Style style) {
+    private static void appendClaims(
+            StringBuilder text, List<Claim> claims, int most, Style style) {
         Map<String, List<Claim>> bySpeaker =
                 claims.stream()
                         .collect(
@@ -131,7 +132,7 @@ final class Summary implements AutoCloseable {
                         .toList();
         text.append("%n%s%n".formatted(style.bold("Who claims what")));
         for (Map.Entry<String, List<Claim>> speaker :
-                speakers.subList(0, Math.min(SPEAKERS, speakers.size()))) {
+                speakers.subList(0, Math.min(most, speakers.size()))) {
             Claim best = best(speaker.getValue());
             text.append(
                     "  %3d  %s%n       %s %s%n"
@@ -141,8 +142,10 @@ final class Summary implements AutoCloseable {
                                     style.faint(cue(best)),
                                     shortened(best.content().text())));
         }
-        if (speakers.size() > SPEAKERS) {
-            text.append("       … and %d other speakers%n".formatted(speakers.size() - SPEAKERS));
+        if (speakers.size() > most) {
+            text.append(
+                    "       … and %d other speakers (--all shows them)%n"
+                            .formatted(speakers.size() - most));
         }
     }
 
@@ -177,7 +180,8 @@ final class Summary implements AutoCloseable {
         return (claim.polarity() == Polarity.NEGATED ? "[negated] " : "") + cue + ":";
     }
 
-    private void appendIncidents(StringBuilder text, List<Incident> incidents, Style style) {
+    private static void appendIncidents(
+            StringBuilder text, List<Incident> incidents, int most, Style style) {
         Map<IncidentType, List<Incident>> byType =
                 incidents.stream()
                         .collect(
@@ -193,7 +197,7 @@ final class Summary implements AutoCloseable {
                             .map(Summary::describe)
                             .forEach(lines::add);
                     lines.stream()
-                            .limit(INCIDENTS_A_TYPE)
+                            .limit(most)
                             .forEach(it -> text.append("       %s%n".formatted(it)));
                 });
     }
