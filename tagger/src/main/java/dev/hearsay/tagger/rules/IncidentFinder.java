@@ -100,11 +100,8 @@ final class IncidentFinder {
     private boolean isNoun(int i) {
         List<EventForm> readings = lexicon.events(tokens.get(i));
         if (readings.stream().allMatch(EventForm::verb)) {
-            boolean adjective =
-                    i > 0
-                            && lexicon.is("determiner", tokens.get(i - 1))
-                            && !tokens.get(i - 1).lower().equals("that");
-            return adjective && tokens.get(i).lower().endsWith("ed");
+            boolean gerund = tokens.get(i).lower().endsWith("ing");
+            return !gerund && followsNounMarker(i) && !isPrepositionBefore(i);
         }
         if (readings.stream().noneMatch(EventForm::verb)) {
             return true;
@@ -267,8 +264,7 @@ final class IncidentFinder {
 
     private Participants ofVerb(int i, int from, int to) {
         boolean passive = isPassive(i, from);
-        Optional<Phrase> left =
-                phrases.before(leftOfVerb(i, from), from).or(() -> relative(i, from));
+        Optional<Phrase> left = subject(i, from);
         Optional<Phrase> right = phrases.after(i, to);
         if (!passive) {
             return new Participants(left, right);
@@ -281,13 +277,26 @@ final class IncidentFinder {
         return new Participants(Optional.empty(), left);
     }
 
+    /** A gerund ("by attacking") has no subject of its own. */
+    private Optional<Phrase> subject(int i, int from) {
+        if (tokens.get(i).lower().endsWith("ing") && isPrepositionBefore(i)) {
+            return Optional.empty();
+        }
+        return relative(i, from).or(() -> phrases.before(leftOfVerb(i, from), from));
+    }
+
+    private boolean isPrepositionBefore(int i) {
+        return i > 0
+                && lexicon.is("preposition", tokens.get(i - 1))
+                && !tokens.get(i - 1).lower().equals("to");
+    }
+
     /** The subject of "voted to expel" stands before "voted". */
     private int leftOfVerb(int i, int from) {
         if (i - 2 >= from && tokens.get(i - 1).lower().equals("to")) {
             return i - 2;
         }
-        boolean going = i - 1 >= from && tokens.get(i - 1).lower().equals("by");
-        return going ? i - 1 : i;
+        return i;
     }
 
     /** "attack that killed": what the relative pronoun stands for. */
@@ -325,7 +334,8 @@ final class IncidentFinder {
             if (word.equals(",") || word.equals(".") || lexicon.is("boundary", tokens.get(j))) {
                 break;
             }
-            if (word.equals("by") && actor.isEmpty()) {
+            boolean gerund = j + 1 < to && tokens.get(j + 1).lower().endsWith("ing");
+            if (word.equals("by") && !gerund && actor.isEmpty()) {
                 actor = phrases.after(j, to);
             }
             if (List.of("of", "on", "against").contains(word) && target.isEmpty()) {
