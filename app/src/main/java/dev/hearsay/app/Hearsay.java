@@ -59,8 +59,17 @@ public final class Hearsay implements Runnable {
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))
+                .setParameterExceptionHandler(Hearsay::refuse)
                 .setExecutionExceptionHandler(
                         (failure, command, result) -> explain(failure, command));
+    }
+
+    private static int refuse(ParameterException refusal, String[] arguments) {
+        CommandLine command = refusal.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr()
+                .printf("%s: %s (%s --help tells more)%n", name, refusal.getMessage(), name);
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static int explain(Exception failure, CommandLine command) throws Exception {

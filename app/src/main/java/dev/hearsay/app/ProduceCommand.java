@@ -123,8 +123,7 @@ final class ProduceCommand implements Callable<Integer> {
             if (!follow) {
                 return service.readOnce(opened);
             }
-            boolean web = opened.stream().anyMatch(WebSource.class::isInstance);
-            service.follow(opened, Duration.ofSeconds(web ? pollSeconds : 2), stop);
+            service.follow(opened, stop);
             return 0;
         }
     }
@@ -144,7 +143,8 @@ final class ProduceCommand implements Callable<Integer> {
         var fetcher = new HttpFetcher(HttpFetcher.Limits.DEFAULT);
         var feedReader = new FeedReader(fetcher);
         if (source.startsWith("http://") || source.startsWith("https://")) {
-            return new WebSource(URI.create(source), fetcher, feedReader);
+            return new WebSource(
+                    URI.create(source), fetcher, feedReader, Duration.ofSeconds(pollSeconds));
         }
         Path path = Path.of(source);
         if (!Files.exists(path)) {

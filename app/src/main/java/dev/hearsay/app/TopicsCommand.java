@@ -3,6 +3,7 @@ package dev.hearsay.app;
 import dev.hearsay.app.kafka.KafkaClients;
 import dev.hearsay.app.kafka.KafkaOptions;
 import dev.hearsay.app.kafka.TopicAdmin;
+import dev.hearsay.contracts.wire.Topics;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,11 +43,12 @@ final class TopicsCommand implements Callable<Integer> {
         if (partitions < 1) {
             throw new ParameterException(spec.commandLine(), "--partitions must be at least 1");
         }
+        Topics topics = kafka.topics();
         KafkaClients clients = kafka.clients();
         clients.require(List.of());
         List<TopicAdmin.State> states;
         try (Admin admin = clients.admin()) {
-            states = TopicAdmin.ensure(admin, kafka.topics(), partitions, replicationFactor);
+            states = TopicAdmin.ensure(admin, topics, partitions, replicationFactor);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause().getMessage(), e);
         }

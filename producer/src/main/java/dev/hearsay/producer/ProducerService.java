@@ -9,6 +9,8 @@ import dev.hearsay.producer.source.Source;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -22,10 +24,15 @@ import org.slf4j.LoggerFactory;
 public final class ProducerService implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ProducerService.class);
 
-    private final ArticlePublisher publisher;
+    private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
 
-    private ProducerService(ArticlePublisher publisher) {
+    private final ArticlePublisher publisher;
+    private final Clock clock;
+
+    private ProducerService(ArticlePublisher publisher, Clock clock) {
         this.publisher = publisher;
+        this.clock = clock;
     }
 
     /**
@@ -42,7 +49,8 @@ public final class ProducerService implements AutoCloseable {
         producer.initTransactions();
         try (consumer) {
             Map<String, ArticleState> states = ArticleStates.read(consumer, topics);
-            return new ProducerService(new ArticlePublisher(producer, topics, clock, states));
+            return new ProducerService(
+                    new ArticlePublisher(producer, topics, clock, states), clock);
         }
     }
 
@@ -59,23 +67,41 @@ public final class ProducerService implements AutoCloseable {
     public int readOnce(List<Source> sources) throws InterruptedException {
         int unreadable = 0;
         for (Source source : sources) {
-            try {
-                source.read(publisher::publish);
-            } catch (IOException e) {
-                LOGGER.error("source not read: {}", e.getMessage());
-                unreadable++;
-            }
-            publisher.flush();
+            unreadable += read(source) ? 0 : 1;
         }
         return unreadable;
     }
 
-    /** Reads every source again after each interval, until told to stop. */
-    public void follow(List<Source> sources, Duration interval, CountDownLatch stop)
-            throws InterruptedException {
+    /** Reads every source again after its interval, until told to stop. */
+    public void follow(List<Source> sources, CountDownLatch stop) throws InterruptedException {
+        Map<Source, Instant> due = new HashMap<>();
+        sources.forEach(it -> due.put(it, clock.instant()));
         do {
-            readOnce(sources);
-        } while (!stop.await(interval.toMillis(), TimeUnit.MILLISECONDS));
+            for (Source source : sources) {
+                if (!clock.instant().isBefore(due.get(source))) {
+                    read(source);
+                    due.put(source, after(source.interval()));
+                }
+            }
+        } while (!stop.await(TICK.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private Instant after(Duration interval) {
+        return interval.compareTo(LONGEST_INTERVAL) > 0
+                ? Instant.MAX
+                : clock.instant().plus(interval);
+    }
+
+    private boolean read(Source source) throws InterruptedException {
+        try {
+            source.read(publisher::publish);
+            return true;
+        } catch (IOException e) {
+            LOGGER.error("source not read: {}", e.getMessage());
+            return false;
+        } finally {
+            publisher.flush();
+        }
     }
 
     /** Commits what was taken and closes the producer. */

@@ -45,13 +45,21 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static EmbeddedBroker start(int port, int controllerPort, TemporaryFolder directory) {
-        format(directory.path());
-        var server =
-                new KafkaRaftServer(
-                        new KafkaConfig(settings(port, controllerPort, directory.path()), false),
-                        Time.SYSTEM);
-        server.startup();
-        return new EmbeddedBroker(server, port, directory);
+        KafkaRaftServer server = null;
+        try {
+            format(directory.path());
+            var settings = new KafkaConfig(settings(port, controllerPort, directory.path()), false);
+            server = new KafkaRaftServer(settings, Time.SYSTEM);
+            server.startup();
+            return new EmbeddedBroker(server, port, directory);
+        } catch (RuntimeException e) {
+            if (server != null) {
+                server.shutdown();
+                server.awaitShutdown();
+            }
+            directory.close();
+            throw e;
+        }
     }
 
     /** What clients connect to. */

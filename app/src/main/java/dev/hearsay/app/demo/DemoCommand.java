@@ -53,14 +53,14 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "PATH",
-            defaultValue = "seeds",
+            defaultValue = "${sys:hearsay.home:-.}/seeds",
             description = "Articles to run on: a folder or a file (default: ${DEFAULT-VALUE}).")
     private Path seeds;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for the files (default: hearsay-out/<UTC time>).")
+            description = "Folder for the files (default: hearsay-out/<UTC time> in the project).")
     private Path out;
 
     @Option(names = "--all", description = "Show every speaker and incident, not the first few.")
@@ -77,28 +77,25 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--seeds " + seeds + ": no such file or folder");
         }
-        Path folder = out == null ? Path.of("hearsay-out", RUN.format(clock.instant())) : out;
+        Path folder =
+                out == null
+                        ? Path.of(
+                                System.getProperty("hearsay.home", "."),
+                                "hearsay-out",
+                                RUN.format(clock.instant()))
+                        : out;
         LogFile.use(folder.resolve("demo.log"));
         var stop = new CountDownLatch(1);
-        Thread worker = Thread.currentThread();
-        try (var interruption =
-                Interruption.onSignal(
-                        () -> {
-                            stop.countDown();
-                            worker.interrupt();
-                        })) {
+        try (var interruption = Interruption.onSignal(stop::countDown)) {
             spec.commandLine().getErr().println("Starting a Kafka broker in this process…");
             try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-                run(broker, folder, stop);
+                return run(broker, folder, stop) ? 0 : 1;
             }
-            return 0;
-        } catch (InterruptedException e) {
-            spec.commandLine().getErr().println("stopped before all was done");
-            return 1;
         }
     }
 
-    private void run(EmbeddedBroker broker, Path folder, CountDownLatch stop) throws Exception {
+    /** Whether all was done before the stop. */
+    private boolean run(EmbeddedBroker broker, Path folder, CountDownLatch stop) throws Exception {
         var topics = new Topics(Topics.DEFAULT_PREFIX);
         var clients = new KafkaClients(Map.of("bootstrap.servers", broker.bootstrapServers()));
         try (Admin admin = clients.admin()) {
@@ -118,15 +115,36 @@ public final class DemoCommand implements Callable<Integer> {
                                 state.path())) {
             tagging.start();
             sinks.start();
-            PublishCounts sent = produce(clients, topics);
-            Summary summary = watch(clients, topics, sinks, sent);
-            if (!Terminal.isInteractive() || exit) {
+            try {
+                return show(clients, topics, tagging, sinks, folder, page, broker, stop);
+            } finally {
                 sinks.stop();
                 sinks.await();
-                print(summary, sent, folder);
-                return;
             }
-            print(summary, sent, folder);
+        }
+    }
+
+    private boolean show(
+            KafkaClients clients,
+            Topics topics,
+            TaggingService tagging,
+            Sinks sinks,
+            Path folder,
+            LivePage page,
+            EmbeddedBroker broker,
+            CountDownLatch stop)
+            throws InterruptedException {
+        PublishCounts sent = produce(clients, topics);
+        try (var summary = new Summary(clients.consumer(null, "earliest"), topics)) {
+            if (!watch(summary, tagging, sinks, sent, stop)) {
+                spec.commandLine().getErr().println("stopped before all was done");
+                return false;
+            }
+            spec.commandLine()
+                    .getOut()
+                    .print(summary.text(sent, folder, all, Terminal.hasColour()));
+        }
+        if (Terminal.isInteractive() && !exit) {
             page.start();
             spec.commandLine()
                     .getOut()
@@ -135,10 +153,9 @@ public final class DemoCommand implements Callable<Integer> {
                             page.address(), broker.bootstrapServers());
             spec.commandLine().getOut().flush();
             stop.await();
-        } finally {
-            sinks.stop();
-            sinks.await();
         }
+        spec.commandLine().getOut().flush();
+        return true;
     }
 
     private PublishCounts produce(KafkaClients clients, Topics topics) throws InterruptedException {
@@ -155,32 +172,40 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** Reads what the topology and the sinks wrote, until nothing is missing. */
-    private Summary watch(KafkaClients clients, Topics topics, Sinks sinks, PublishCounts sent)
+    /** Reads what the topology wrote until nothing is missing, and all of it is in sealed files. */
+    private static boolean watch(
+            Summary summary,
+            TaggingService tagging,
+            Sinks sinks,
+            PublishCounts sent,
+            CountDownLatch stop)
             throws InterruptedException {
-        var summary = new Summary(clients.consumer(null, "earliest"), topics);
-        try (summary;
-                var progress =
-                        Progress.show(
-                                "demo",
-                                sinks::taken,
-                                sent::paragraphs,
-                                () -> "paragraphs tagged and written")) {
-            while (summary.processed() < sent.paragraphs() || sinks.taken() < summary.enriched()) {
+        try (var progress =
+                Progress.show(
+                        "demo",
+                        sinks::taken,
+                        sent::paragraphs,
+                        () -> "paragraphs tagged and written")) {
+            while (summary.processed() < sent.paragraphs()
+                    || sinks.taken() < summary.enriched()
+                    || sinks.sealed() < summary.enriched()) {
+                if (stop.getCount() == 0) {
+                    return false;
+                }
+                if (tagging.failure().isPresent()) {
+                    throw new IllegalStateException(
+                            "the topology failed: " + tagging.failure().get().getMessage());
+                }
                 if (sinks.hasFailed()) {
                     sinks.await();
                 }
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
+                if (summary.processed() >= sent.paragraphs()
+                        && sinks.taken() >= summary.enriched()) {
+                    sinks.seal();
                 }
                 summary.poll();
             }
         }
-        return summary;
-    }
-
-    private void print(Summary summary, PublishCounts sent, Path folder) {
-        spec.commandLine().getOut().print(summary.text(sent, folder, all, Terminal.hasColour()));
-        spec.commandLine().getOut().flush();
+        return true;
     }
 }

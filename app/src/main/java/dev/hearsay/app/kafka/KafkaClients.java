@@ -51,6 +51,9 @@ public final class KafkaClients {
         all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAXIMUM_RECORD_BYTES);
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        // One request at a time: a first append that the broker puts off does not leave later ones
+        // out of order.
+        all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

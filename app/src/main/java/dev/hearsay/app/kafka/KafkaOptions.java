@@ -4,6 +4,7 @@ import dev.hearsay.contracts.wire.Topics;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,6 +49,8 @@ public final class KafkaOptions {
             var properties = new Properties();
             try (Reader reader = Files.newBufferedReader(commandConfig)) {
                 properties.load(reader);
+            } catch (NoSuchFileException e) {
+                throw new IOException("--command-config " + commandConfig + ": no such file", e);
             }
             properties.stringPropertyNames().forEach(it -> settings.put(it, properties.get(it)));
         }

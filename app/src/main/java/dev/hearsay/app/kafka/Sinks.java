@@ -5,8 +5,6 @@ import dev.hearsay.sink.files.FileSink;
 import dev.hearsay.sink.files.FileSink.From;
 import dev.hearsay.sink.files.SealLimits;
 import dev.hearsay.sink.topics.TopicSink;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,8 +29,8 @@ public final class Sinks {
     public void addTopics(KafkaClients clients, Topics topics) {
         topicSink =
                 new TopicSink(
-                        clients.consumer(TopicSink.GROUP, "earliest"),
-                        clients.producer(topics.prefix() + "-sink-topics-" + hostName()),
+                        clients.consumer(topics.prefix() + "-sink-topics", "earliest"),
+                        clients.producer(topics.prefix() + "-sink-topics-" + UUID.randomUUID()),
                         topics);
         add("sink-topics", topicSink::run, topicSink::stop);
     }
@@ -47,7 +45,7 @@ public final class Sinks {
             throws ExecutionException, InterruptedException {
         fileSink =
                 new FileSink(
-                        clients.consumer(FileSink.GROUP, "none"),
+                        clients.consumer(topics.prefix() + "-sink-files", "none"),
                         target(clients, topics, folder),
                         limits,
                         from,
@@ -74,14 +72,6 @@ public final class Sinks {
         }
     }
 
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
-    }
-
     private void add(String name, Work work, Runnable stop) {
         stops.add(stop);
         threads.add(
@@ -89,7 +79,7 @@ public final class Sinks {
                         () -> {
                             try {
                                 work.run();
-                            } catch (Exception e) {
+                            } catch (Throwable e) {
                                 failure = e;
                                 stop();
                             }
@@ -112,6 +102,18 @@ public final class Sinks {
         long byTopics = topicSink == null ? Long.MAX_VALUE : topicSink.delivered();
         long byFiles = fileSink == null ? Long.MAX_VALUE : fileSink.written();
         return Math.min(byTopics, byFiles);
+    }
+
+    /** Enriched records that stand in sealed files. */
+    public long sealed() {
+        return fileSink == null ? Long.MAX_VALUE : fileSink.sealed();
+    }
+
+    /** Asks for what was taken to be sealed now. Safe from any thread. */
+    public void seal() {
+        if (fileSink != null) {
+            fileSink.seal();
+        }
     }
 
     /** Whether a sink has failed; {@link #await} tells why. */

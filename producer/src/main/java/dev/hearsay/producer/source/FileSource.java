@@ -60,6 +60,12 @@ public final class FileSource implements Source {
         return name;
     }
 
+    /** Two seconds: looking at a folder costs little. */
+    @Override
+    public Duration interval() {
+        return Duration.ofSeconds(2);
+    }
+
     @Override
     public void read(Consumer<SourceItem> items) throws IOException, InterruptedException {
         if (!Files.exists(path)) {

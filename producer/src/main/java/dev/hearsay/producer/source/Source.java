@@ -1,6 +1,7 @@
 package dev.hearsay.producer.source;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -10,6 +11,9 @@ import java.util.function.Consumer;
 public interface Source {
     /** The stable name that ids and the producer's transactional id are made of. */
     String name();
+
+    /** How long to wait, when the source is followed, before it is read again. */
+    Duration interval();
 
     /**
      * Reads what the source holds now, in order.

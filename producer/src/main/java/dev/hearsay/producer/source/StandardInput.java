@@ -3,6 +3,8 @@ package dev.hearsay.producer.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 /** JSON Lines, or one text, on standard input: it is JSON Lines if it opens with a brace. */
@@ -21,6 +23,12 @@ public final class StandardInput implements Source {
     @Override
     public String name() {
         return "stdin";
+    }
+
+    /** Standard input comes once. */
+    @Override
+    public Duration interval() {
+        return ChronoUnit.FOREVER.getDuration();
     }
 
     @Override

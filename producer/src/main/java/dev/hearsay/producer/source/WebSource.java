@@ -4,6 +4,7 @@ import dev.hearsay.producer.source.HttpFetcher.Fetched;
 import dev.hearsay.producer.source.HttpFetcher.Validators;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** An address: a feed or a web page, told apart by what comes back. Fetched only when changed. */
@@ -11,9 +12,14 @@ public final class WebSource implements Source {
     private final URI uri;
     private final HttpFetcher fetcher;
     private final FeedReader feedReader;
+    private final Duration interval;
     private Validators validators = Validators.NONE;
 
-    public WebSource(URI uri, HttpFetcher fetcher, FeedReader feedReader) {
+    /**
+     * @param interval how long to wait before the address is asked again
+     */
+    public WebSource(URI uri, HttpFetcher fetcher, FeedReader feedReader, Duration interval) {
+        this.interval = interval;
         this.uri = uri;
         this.fetcher = fetcher;
         this.feedReader = feedReader;
@@ -22,6 +28,11 @@ public final class WebSource implements Source {
     @Override
     public String name() {
         return uri.getHost() + uri.getPath();
+    }
+
+    @Override
+    public Duration interval() {
+        return interval;
     }
 
     @Override

@@ -220,7 +220,8 @@ class WebSourceTest {
 
     private Source source(String path, HttpFetcher.Limits limits) {
         var fetcher = new HttpFetcher(limits);
-        return new WebSource(URI.create(address(path)), fetcher, new FeedReader(fetcher));
+        return new WebSource(
+                URI.create(address(path)), fetcher, new FeedReader(fetcher), Duration.ofMinutes(1));
     }
 
     private String item(String guid, String title, String html) {

@@ -19,8 +19,7 @@ import java.util.TreeMap;
 /** All open files of one topic-partition, from one position on; sealed together. */
 final class Batch {
     private final WriterFolder folder;
-    private final int partition;
-    private final long from;
+    private final String name;
     private final Instant openedAt;
     private final Map<Bucket, SpillFile> files = new TreeMap<>();
     private final List<Manifest.Rejected> rejected = new ArrayList<>();
@@ -28,10 +27,12 @@ final class Batch {
     private long bytes;
     private Instant touchedAt;
 
-    Batch(WriterFolder folder, int partition, long from, Instant now) {
+    /**
+     * @param name what the names of its files begin with
+     */
+    Batch(WriterFolder folder, String name, Instant now) {
         this.folder = folder;
-        this.partition = partition;
-        this.from = from;
+        this.name = name;
         this.openedAt = now;
         this.touchedAt = now;
     }
@@ -62,7 +63,7 @@ final class Batch {
             if (message instanceof EnrichedParagraph enriched) {
                 append(enriched, value);
             } else if (message instanceof Retraction retraction) {
-                append("retractions", retraction.retractedAt(), value);
+                append("retractions", retraction.retractedAt(), Json.write(retraction));
             } else {
                 rejected.add(new Manifest.Rejected(offset, "not an enriched paragraph"));
             }
@@ -76,13 +77,22 @@ final class Batch {
                 enriched.paragraph()
                         .article()
                         .eventTime(enriched.paragraph().provenance().fetchedAt());
-        append("enriched", time, value);
+        append("enriched", time, isOneLine(value) ? value : Json.write(enriched));
         for (ClaimRecord claim : ClaimRecord.of(enriched)) {
             append("claims", time, Json.write(claim));
         }
         for (IncidentRecord incident : IncidentRecord.of(enriched)) {
             append("incidents", time, Json.write(incident));
         }
+    }
+
+    private static boolean isOneLine(byte[] value) {
+        for (byte b : value) {
+            if (b == '\n') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void append(String dataset, Instant time, byte[] line) throws IOException {
@@ -96,18 +106,6 @@ final class Batch {
         bytes += line.length + 1L;
     }
 
-    boolean isEmpty() {
-        return records == 0;
-    }
-
-    long from() {
-        return from;
-    }
-
-    long records() {
-        return records;
-    }
-
     /** Whether a limit says that the batch is to be sealed now. */
     boolean isDue(SealLimits limits, Instant now) {
         return records >= limits.records()
@@ -117,8 +115,16 @@ final class Batch {
                 || !now.isBefore(touchedAt.plus(limits.idle()));
     }
 
-    /** Writes all files to the disk and describes them. */
-    Manifest seal(String clusterId, String topic, String topicId, long to, Instant now)
+    /** Writes all files to the disk and describes the batch. */
+    Manifest seal(
+            String clusterId,
+            String topic,
+            String topicId,
+            int partition,
+            long from,
+            long to,
+            boolean restarted,
+            Instant now)
             throws IOException {
         List<Manifest.SealedFile> sealed = new ArrayList<>();
         for (Map.Entry<Bucket, SpillFile> entry : files.entrySet()) {
@@ -128,7 +134,7 @@ final class Batch {
             sealed.add(
                     new Manifest.SealedFile(
                             bucket.dataset(),
-                            "%s/part-%03d-%020d.jsonl".formatted(bucket.folder(), partition, from),
+                            bucket.folder() + "/" + name + ".jsonl",
                             folder.relative(spillName(bucket)),
                             file.lines(),
                             file.bytes(),
@@ -136,7 +142,8 @@ final class Batch {
         }
         Durable.syncFolder(folder.resolve("."));
         return new Manifest(
-                clusterId, topic, topicId, partition, from, to, records, sealed, rejected, now);
+                clusterId, topic, topicId, partition, from, to, restarted, records, sealed,
+                rejected, now);
     }
 
     /** Deletes the files: the records will be read again. */
@@ -147,6 +154,6 @@ final class Batch {
     }
 
     private String spillName(Bucket bucket) {
-        return "%03d-%020d-%s-%s.jsonl".formatted(partition, from, bucket.dataset(), bucket.date());
+        return "%s.%s.%s.jsonl".formatted(name, bucket.dataset(), bucket.date());
     }
 }

@@ -7,12 +7,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The manifests of one topic-partition, each beginning where the one before ended. */
+/**
+ * The manifests of one topic-partition, each beginning where the one before ended. Manifests and
+ * files carry the ids of cluster and topic in their names, so that chains may share a folder.
+ */
 final class Chain {
     static final String MANIFESTS = "_manifests";
     private static final String ENDING = ".json";
@@ -20,133 +22,151 @@ final class Chain {
     private final Path root;
     private final String clusterId;
     private final String topicId;
-    private final String topic;
     private final int partition;
 
-    Chain(Path root, String clusterId, String topicId, String topic, int partition) {
+    Chain(Path root, String clusterId, String topicId, int partition) {
         this.root = root;
         this.clusterId = clusterId;
         this.topicId = topicId;
-        this.topic = topic;
         this.partition = partition;
     }
 
-    /**
-     * Finishes what a stopped writer committed but did not rename.
-     *
-     * @return the position after the last committed batch; empty if there is none
-     * @throws ChainException if the chain is broken, or a committed file is lost
-     */
-    Optional<Long> recover() throws IOException {
-        long next = -1;
-        for (Manifest manifest : manifests()) {
-            if (next >= 0 && manifest.from() != next) {
-                throw new ChainException(
-                        "%s: manifests of %s-%d do not join: one ends at %d, the next begins at %d"
-                                .formatted(root, topic, partition, next, manifest.from()));
+    /** The last batch that was committed. */
+    Optional<Manifest> last() throws IOException {
+        String prefix = batchName(clusterId, topicId, partition, "");
+        List<Path> files = files(root);
+        for (int i = files.size() - 1; i >= 0; i--) {
+            if (files.get(i).getFileName().toString().startsWith(prefix)) {
+                return Optional.of(read(files.get(i)));
             }
-            finish(manifest);
-            next = manifest.to();
         }
-        return next < 0 ? Optional.empty() : Optional.of(next);
+        return Optional.empty();
+    }
+
+    /** A batch of the same topic name under another cluster or topic id, if there is one. */
+    Optional<Manifest> foreign(String topic) throws IOException {
+        String own = clusterId + "." + topicId + ".";
+        for (Path file : files(root)) {
+            if (!file.getFileName().toString().startsWith(own)) {
+                Manifest manifest = read(file);
+                if (manifest.topic().equals(topic)) {
+                    return Optional.of(manifest);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**
      * Commits a batch, then gives its files their names.
      *
+     * @param writer names the temporary file, so that no two writers share one
      * @throws ChainException if another writer has committed a batch from the same position
      */
-    void commit(Manifest manifest) throws IOException {
+    static void commit(Path root, Manifest manifest, String writer) throws IOException {
         Path folder = root.resolve(MANIFESTS);
         Durable.createFolders(folder);
-        Path name = folder.resolve(fileName(manifest.from()));
-        Path temporary =
-                folder.resolve("." + name.getFileName() + "." + ProcessHandle.current().pid());
+        Path name = folder.resolve(batchName(manifest) + ENDING);
+        Path temporary = folder.resolve("." + writer + "." + name.getFileName());
         Files.deleteIfExists(temporary);
         try {
             Durable.publish(temporary, name, Json.write(manifest));
         } catch (FileAlreadyExistsException e) {
             throw new ChainException(
                     "%s: another sink has sealed %s-%d from offset %d; this one gives way"
-                            .formatted(root, topic, partition, manifest.from()));
+                            .formatted(
+                                    root, manifest.topic(), manifest.partition(), manifest.from()));
         }
-        finish(manifest);
-    }
-
-    private void finish(Manifest manifest) throws IOException {
         for (Manifest.SealedFile file : manifest.files()) {
-            Path target = root.resolve(file.path());
-            Path spill = root.resolve(file.spill());
-            if (Files.exists(target)) {
-                continue;
-            }
-            if (!Files.exists(spill)) {
-                throw new ChainException(
-                        "%s: %s of the committed batch %s-%d from offset %d is lost"
-                                .formatted(root, file.path(), topic, partition, manifest.from()));
-            }
-            Durable.move(spill, target);
+            finish(root, file);
         }
     }
 
-    /** The manifests in order of their positions. */
-    List<Manifest> manifests() throws IOException {
-        String prefix = prefix();
-        return all(root).stream()
-                .filter(it -> fileName(it).startsWith(prefix))
-                .sorted(Comparator.comparingLong(Manifest::from))
-                .toList();
+    /**
+     * Gives a spill file its name if a manifest commits it.
+     *
+     * @param spill relative to the output folder, with slashes
+     * @return whether one does
+     */
+    static boolean finish(Path root, String spill) throws IOException {
+        String name = spill.substring(spill.lastIndexOf('/') + 1);
+        Path manifest = root.resolve(MANIFESTS).resolve(batchNameOf(name) + ENDING);
+        if (!Files.exists(manifest)) {
+            return false;
+        }
+        for (Manifest.SealedFile file : read(manifest).files()) {
+            if (file.spill().equals(spill)) {
+                finish(root, file);
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** A manifest of another cluster or topic under this topic's name, if there is one. */
-    Optional<Manifest> foreign() throws IOException {
-        return all(root).stream()
-                .filter(it -> it.topic().equals(topic))
-                .filter(it -> !it.clusterId().equals(clusterId) || !it.topicId().equals(topicId))
-                .findFirst();
+    private static void finish(Path root, Manifest.SealedFile file) throws IOException {
+        Path target = root.resolve(file.path());
+        if (Files.exists(target)) {
+            throw new ChainException(
+                    "%s: %s is in the way of the committed file %s"
+                            .formatted(root, file.path(), file.spill()));
+        }
+        Durable.move(root.resolve(file.spill()), target);
     }
 
-    /** Every manifest of an output folder, in order of their names. */
+    /** Every manifest of an output folder, in order of chains and positions. */
     static List<Manifest> all(Path root) throws IOException {
-        Path folder = root.resolve(MANIFESTS);
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        List<Path> files;
-        try (Stream<Path> content = Files.list(folder)) {
-            files =
-                    content.filter(it -> it.getFileName().toString().endsWith(ENDING))
-                            .filter(it -> !it.getFileName().toString().startsWith("."))
-                            .sorted()
-                            .toList();
-        }
         List<Manifest> manifests = new ArrayList<>();
-        for (Path file : files) {
-            try {
-                manifests.add(Json.read(Files.readAllBytes(file), Manifest.class));
-            } catch (MalformedMessageException e) {
-                throw new ChainException(file + ": no manifest: " + e.getMessage());
-            }
+        for (Path file : files(root)) {
+            manifests.add(read(file));
         }
         return manifests;
     }
 
-    private static String fileName(Manifest manifest) {
-        return "%s.%s.%03d.%020d%s"
-                .formatted(
-                        manifest.clusterId(),
-                        manifest.topicId(),
-                        manifest.partition(),
-                        manifest.from(),
-                        ENDING);
+    /** The common beginning of the names of a batch's manifest and files. */
+    static String batchName(String clusterId, String topicId, int partition, long from) {
+        return batchName(clusterId, topicId, partition, "%020d".formatted(from));
     }
 
-    private String prefix() {
-        return "%s.%s.%03d.".formatted(clusterId, topicId, partition);
+    private static String batchName(Manifest manifest) {
+        return batchName(
+                manifest.clusterId(), manifest.topicId(), manifest.partition(), manifest.from());
     }
 
-    private String fileName(long from) {
-        return "%s%020d%s".formatted(prefix(), from, ENDING);
+    private static String batchName(String clusterId, String topicId, int partition, String from) {
+        return "%s.%s.%03d.%s".formatted(clusterId, topicId, partition, from);
+    }
+
+    /** The beginning of a spill file's name: cluster id, topic id, partition and position. */
+    private static String batchNameOf(String fileName) {
+        int end = -1;
+        for (int dots = 0; dots < 4; dots++) {
+            end = fileName.indexOf('.', end + 1);
+            if (end < 0) {
+                return fileName;
+            }
+        }
+        return fileName.substring(0, end);
+    }
+
+    private static List<Path> files(Path root) throws IOException {
+        Path folder = root.resolve(MANIFESTS);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.filter(it -> it.getFileName().toString().endsWith(ENDING))
+                    .filter(it -> !it.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Manifest read(Path file) throws IOException {
+        try {
+            return Json.read(Files.readAllBytes(file), Manifest.class);
+        } catch (MalformedMessageException e) {
+            throw new ChainException(file + ": no manifest: " + e.getMessage());
+        }
     }
 
     /** The files in the output folder contradict the sink, or one another. */

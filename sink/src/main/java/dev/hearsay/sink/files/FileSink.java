@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -28,9 +30,6 @@ import org.slf4j.LoggerFactory;
  * goes on is told by its manifests alone; the offsets committed to the group are for monitoring.
  */
 public final class FileSink {
-    /** The consumer group of the file sink. */
-    public static final String GROUP = "hearsay-sink-files";
-
     private static final Logger LOGGER = LoggerFactory.getLogger(FileSink.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -41,8 +40,11 @@ public final class FileSink {
     private final Clock clock;
     private final Map<TopicPartition, Batch> batches = new HashMap<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final Set<TopicPartition> restarted = new HashSet<>();
     private WriterFolder folder;
     private volatile boolean stopping;
+    private volatile boolean sealRequested;
+    private final AtomicLong sealed = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
 
     /**
@@ -62,7 +64,7 @@ public final class FileSink {
     }
 
     /**
-     * @param consumer of {@link #GROUP}, read_committed, without automatic commits or resets
+     * @param consumer of the file sinks' group, read_committed, without automatic commits or resets
      */
     public FileSink(
             Consumer<byte[], byte[]> consumer,
@@ -80,6 +82,16 @@ public final class FileSink {
     /** Records taken into batches since the start, sealed or not. */
     public long written() {
         return written.get();
+    }
+
+    /** Records that stand in sealed files since the start. */
+    public long sealed() {
+        return sealed.get();
+    }
+
+    /** Makes {@link #run} seal what it has taken, whatever the limits say. Safe from any thread. */
+    public void seal() {
+        sealRequested = true;
     }
 
     /** Makes {@link #run} seal and return. Safe from any thread. */
@@ -118,10 +130,11 @@ public final class FileSink {
         while (!stopping) {
             append(poll());
             for (TopicPartition partition : List.copyOf(batches.keySet())) {
-                if (batches.get(partition).isDue(limits, clock.instant())) {
+                if (sealRequested || batches.get(partition).isDue(limits, clock.instant())) {
                     seal(partition);
                 }
             }
+            sealRequested = false;
         }
         sealAll(List.copyOf(batches.keySet()));
     }
@@ -149,7 +162,7 @@ public final class FileSink {
             List<ConsumerRecord<byte[], byte[]>> news = records.records(partition);
             Batch batch = batches.get(partition);
             if (batch == null) {
-                batch = new Batch(folder, partition.partition(), positions.get(partition), now);
+                batch = new Batch(folder, batchName(partition), now);
                 batches.put(partition, batch);
             }
             for (ConsumerRecord<byte[], byte[]> record : news) {
@@ -159,14 +172,31 @@ public final class FileSink {
         }
     }
 
+    /** A batch begins where the last one ended, so that the chain has no gap at a marker. */
+    private String batchName(TopicPartition partition) {
+        return Chain.batchName(
+                target.clusterId(),
+                target.topicId(),
+                partition.partition(),
+                positions.get(partition));
+    }
+
     private void seal(TopicPartition partition) throws IOException {
         Batch batch = batches.remove(partition);
         long to = consumer.position(partition);
         Manifest manifest =
                 batch.seal(
-                        target.clusterId(), target.topic(), target.topicId(), to, clock.instant());
-        chain(partition).commit(manifest);
+                        target.clusterId(),
+                        target.topic(),
+                        target.topicId(),
+                        partition.partition(),
+                        positions.get(partition),
+                        to,
+                        restarted.remove(partition),
+                        clock.instant());
+        Chain.commit(target.folder(), manifest, target.writer());
         positions.put(partition, to);
+        sealed.addAndGet(manifest.records());
         LOGGER.atInfo()
                 .addKeyValue("partition", partition)
                 .addKeyValue("from", manifest.from())
@@ -195,49 +225,70 @@ public final class FileSink {
         }
     }
 
-    private Chain chain(TopicPartition partition) {
-        return new Chain(
-                target.folder(),
-                target.clusterId(),
-                target.topicId(),
-                target.topic(),
-                partition.partition());
-    }
-
     private void recover(TopicPartition partition) throws IOException {
-        Chain chain = chain(partition);
-        Optional<Long> committed = chain.recover();
-        for (Path orphan : WriterFolder.setAsideOrphans(target.folder())) {
+        for (Path orphan : WriterFolder.clearOrphans(target.folder())) {
             LOGGER.warn("set aside an unsealed file, it is read again from Kafka: {}", orphan);
         }
+        var chain =
+                new Chain(
+                        target.folder(),
+                        target.clusterId(),
+                        target.topicId(),
+                        partition.partition());
         long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
         long end = consumer.endOffsets(List.of(partition)).get(partition);
-        long position = committed.orElse(-1L);
-        if (committed.isEmpty()) {
-            Optional<Manifest> foreign = chain.foreign();
-            if (foreign.isPresent() && from == From.MANIFESTS) {
-                throw new Chain.ChainException(
-                        "%s holds files of topic %s (id %s) of cluster %s, not of topic id %s of cluster %s; choose another folder, or where to begin with --from earliest|latest"
-                                .formatted(
-                                        target.folder(),
-                                        target.topic(),
-                                        foreign.get().topicId(),
-                                        foreign.get().clusterId(),
-                                        target.topicId(),
-                                        target.clusterId()));
-            }
-            position = from == From.LATEST ? end : begin;
-        } else if (position < begin || position > end) {
-            throw new Chain.ChainException(
-                    "%s: the files of %s end at offset %d, but Kafka has only [%d, %d): records are lost, or the topic was made anew; begin in another folder with --from earliest|latest"
-                            .formatted(target.folder(), partition, position, begin, end));
-        }
+        Optional<Manifest> last = chain.last();
+        long position =
+                last.isPresent()
+                        ? goOn(partition, last.get().to(), begin, end)
+                        : begin(partition, chain, begin, end);
         consumer.seek(partition, position);
         positions.put(partition, position);
         LOGGER.atInfo()
                 .addKeyValue("partition", partition)
                 .addKeyValue("position", position)
                 .log("assigned");
+    }
+
+    private long goOn(TopicPartition partition, long position, long begin, long end)
+            throws IOException {
+        if (position >= begin && position <= end) {
+            return position;
+        }
+        if (from == From.MANIFESTS) {
+            throw new Chain.ChainException(
+                    "%s: the files of %s end at offset %d, but Kafka has only [%d, %d): records are lost, or the topic was made anew; choose where to go on with --from earliest|latest"
+                            .formatted(target.folder(), partition, position, begin, end));
+        }
+        restarted.add(partition);
+        return from == From.LATEST ? end : Math.max(begin, position);
+    }
+
+    private long begin(TopicPartition partition, Chain chain, long begin, long end)
+            throws IOException {
+        Optional<Manifest> foreign = chain.foreign(target.topic());
+        if (foreign.isPresent() && from == From.MANIFESTS) {
+            throw new Chain.ChainException(
+                    "%s holds files of topic %s (id %s) of cluster %s, not of topic id %s of cluster %s; choose another folder, or where to begin with --from earliest|latest"
+                            .formatted(
+                                    target.folder(),
+                                    target.topic(),
+                                    foreign.get().topicId(),
+                                    foreign.get().clusterId(),
+                                    target.topicId(),
+                                    target.clusterId()));
+        }
+        if (from != From.LATEST) {
+            return begin;
+        }
+        // "Latest" is what was latest at the first start: a restart before the first seal loses
+        // nothing.
+        OffsetAndMetadata chosen = consumer.committed(Set.of(partition)).get(partition);
+        if (chosen != null && chosen.offset() >= begin && chosen.offset() <= end) {
+            return chosen.offset();
+        }
+        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(end)));
+        return end;
     }
 
     private final class Assignment implements ConsumerRebalanceListener {

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The commit of a batch: which positions of a partition it covers, and which files hold them.
  *
- * @param from first position, equal to the previous manifest's {@code to}
+ * @param from first position, equal to the previous manifest's {@code to} unless restarted
+ * @param restarted whether the position was chosen by the user, so that it need not join
  * @param to position after the last record, transaction markers included
  * @param records how many records were read between the two
  * @param rejected records that were no enriched paragraph, by offset
@@ -18,6 +19,7 @@ record Manifest(
         int partition,
         long from,
         long to,
+        boolean restarted,
         long records,
         List<SealedFile> files,
         List<Rejected> rejected,

@@ -3,22 +3,30 @@ package dev.hearsay.sink.files;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The folder in which one running sink keeps what is not sealed yet. A lock on it tells others that
- * its writer lives.
+ * The folder in which one running sink keeps what is not sealed yet. A lock on it tells other
+ * processes that its writer lives.
  */
 final class WriterFolder implements AutoCloseable {
     static final String SPILL = "_spill";
     static final String SET_ASIDE = "_set-aside";
     private static final String LOCK = "lock";
+
+    /**
+     * Folders of this process. Their locks must never be opened a second time: POSIX drops a
+     * process's lock when any descriptor of the file is closed.
+     */
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path root;
     private final Path folder;
@@ -30,19 +38,23 @@ final class WriterFolder implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Makes the folder of a new writer below the output folder. */
+    /** Makes the folder of a new writer below the output folder; it appears with its lock held. */
     static WriterFolder create(Path root, String writer) throws IOException {
-        Path folder = root.resolve(SPILL).resolve(writer);
-        Durable.createFolders(folder);
+        Path spill = root.resolve(SPILL);
+        Path hidden = spill.resolve("." + writer);
+        Path folder = spill.resolve(writer);
+        Durable.createFolders(hidden);
+        OWN.add(folder.toAbsolutePath());
         FileChannel channel =
                 FileChannel.open(
-                        folder.resolve(LOCK),
+                        hidden.resolve(LOCK),
                         StandardOpenOption.CREATE_NEW,
                         StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {
             channel.close();
             throw new IOException(folder + ": the lock of a new writer is held by another");
         }
+        Durable.move(hidden, folder);
         return new WriterFolder(root, folder, channel);
     }
 
@@ -52,62 +64,77 @@ final class WriterFolder implements AutoCloseable {
 
     /** The path of a file here, relative to the output folder, with slashes. */
     String relative(String name) {
-        return root.relativize(folder.resolve(name)).toString().replace('\\', '/');
+        return relative(root, folder.resolve(name));
+    }
+
+    private static String relative(Path root, Path file) {
+        return root.relativize(file).toString().replace('\\', '/');
     }
 
     /**
-     * Sets aside what writers that are gone left unsealed. Called after the renames of committed
-     * batches are finished, so that what is left belongs to no manifest; Kafka still has it.
+     * Clears up after writers that are gone: gives committed files their names, and sets aside what
+     * no manifest names; Kafka still has that.
      *
      * @return the files set aside
      */
-    static List<Path> setAsideOrphans(Path root) throws IOException {
-        Path spill = root.resolve(SPILL);
-        if (!Files.isDirectory(spill)) {
-            return List.of();
-        }
-        List<Path> writers;
-        try (Stream<Path> folders = Files.list(spill)) {
-            writers = folders.filter(Files::isDirectory).sorted().toList();
-        }
+    static List<Path> clearOrphans(Path root) throws IOException {
         List<Path> orphans = new ArrayList<>();
-        for (Path writer : writers) {
-            if (!isAlive(writer)) {
-                orphans.addAll(setAside(root, writer));
+        for (Path writer : visible(root.resolve(SPILL))) {
+            if (isGone(writer)) {
+                for (Path file : visible(writer)) {
+                    if (!file.getFileName().toString().equals(LOCK)) {
+                        clear(root, writer, file, orphans);
+                    }
+                }
+                Files.deleteIfExists(writer.resolve(LOCK));
+                Files.deleteIfExists(writer);
             }
         }
         return orphans;
     }
 
-    private static List<Path> setAside(Path root, Path writer) throws IOException {
-        List<Path> moved = new ArrayList<>();
-        List<Path> files;
-        try (Stream<Path> content = Files.list(writer)) {
-            files = content.filter(it -> !it.getFileName().toString().equals(LOCK)).toList();
-        }
-        for (Path file : files) {
+    private static void clear(Path root, Path writer, Path file, List<Path> orphans)
+            throws IOException {
+        try {
+            if (Chain.finish(root, relative(root, file))) {
+                return;
+            }
             Path target =
                     root.resolve(SET_ASIDE)
                             .resolve(writer.getFileName().toString())
                             .resolve(file.getFileName().toString());
             Durable.move(file, target);
-            moved.add(target);
+            orphans.add(target);
+        } catch (NoSuchFileException e) {
+            if (Files.exists(file)) {
+                throw e;
+            }
+            // Another sink that starts at the same time was faster.
         }
-        Files.deleteIfExists(writer.resolve(LOCK));
-        Files.deleteIfExists(writer);
-        return moved;
     }
 
-    private static boolean isAlive(Path writer) throws IOException {
+    private static List<Path> visible(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.filter(it -> !it.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean isGone(Path writer) throws IOException {
+        if (OWN.contains(writer.toAbsolutePath())) {
+            return false;
+        }
         Path lock = writer.resolve(LOCK);
         if (!Files.exists(lock)) {
-            return false;
+            return true;
         }
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
                 FileLock held = channel.tryLock()) {
-            return held == null;
-        } catch (OverlappingFileLockException e) {
-            return true;
+            return held != null;
         }
     }
 
@@ -115,11 +142,10 @@ final class WriterFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
-        try (Stream<Path> content = Files.list(folder)) {
-            if (content.allMatch(it -> it.getFileName().toString().equals(LOCK))) {
-                Files.deleteIfExists(folder.resolve(LOCK));
-                Files.delete(folder);
-            }
+        if (visible(folder).stream().allMatch(it -> it.getFileName().toString().equals(LOCK))) {
+            Files.deleteIfExists(folder.resolve(LOCK));
+            Files.deleteIfExists(folder);
         }
+        OWN.remove(folder.toAbsolutePath());
     }
 }

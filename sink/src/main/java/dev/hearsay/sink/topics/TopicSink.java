@@ -30,9 +30,6 @@ import org.slf4j.LoggerFactory;
  * and how far was read stand in one transaction.
  */
 public final class TopicSink {
-    /** The consumer group of the topic sink. */
-    public static final String GROUP = "hearsay-sink-topics";
-
     private static final Logger LOGGER = LoggerFactory.getLogger(TopicSink.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int MOST_FAILURES = 10;
@@ -44,7 +41,7 @@ public final class TopicSink {
     private final AtomicLong delivered = new AtomicLong();
 
     /**
-     * @param consumer of {@link #GROUP}, read_committed, without automatic commits
+     * @param consumer of the topic sinks' group, read_committed, without automatic commits
      * @param producer transactional; it is initialised here
      */
     public TopicSink(

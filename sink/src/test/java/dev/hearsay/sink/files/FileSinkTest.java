@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,6 +33,9 @@ class FileSinkTest {
     private static final SealLimits LIMITS =
             new SealLimits(100, 1 << 20, 100, Duration.ofHours(1), Duration.ofHours(1));
 
+    private static final String UNSEALED =
+            "cluster.topic-id.000.00000000000000000000.enriched.2024-05-01.jsonl";
+
     @TempDir private Path folder;
 
     @Test
@@ -40,12 +44,12 @@ class FileSinkTest {
 
         assertThat(files())
                 .containsOnlyKeys(
-                        "claims/date=2024-05-01/part-000-00000000000000000000.jsonl",
-                        "claims/date=2024-05-02/part-000-00000000000000000000.jsonl",
-                        "enriched/date=2024-05-01/part-000-00000000000000000000.jsonl",
-                        "enriched/date=2024-05-02/part-000-00000000000000000000.jsonl",
-                        "incidents/date=2024-05-01/part-000-00000000000000000000.jsonl",
-                        "incidents/date=2024-05-02/part-000-00000000000000000000.jsonl");
+                        "claims/date=2024-05-01/cluster.topic-id.000.00000000000000000000.jsonl",
+                        "claims/date=2024-05-02/cluster.topic-id.000.00000000000000000000.jsonl",
+                        "enriched/date=2024-05-01/cluster.topic-id.000.00000000000000000000.jsonl",
+                        "enriched/date=2024-05-02/cluster.topic-id.000.00000000000000000000.jsonl",
+                        "incidents/date=2024-05-01/cluster.topic-id.000.00000000000000000000.jsonl",
+                        "incidents/date=2024-05-02/cluster.topic-id.000.00000000000000000000.jsonl");
         FileVerifier.Report report = FileVerifier.verify(folder);
         assertThat(report.faults()).isEmpty();
         assertThat(report.lines()).isEqualTo(Map.of("enriched", 2L, "claims", 2L, "incidents", 2L));
@@ -79,44 +83,117 @@ class FileSinkTest {
     void whatAWriterLeftUnsealedIsSetAsideAndReadAgain() throws Exception {
         Path spill = folder.resolve("_spill/dead");
         Files.createDirectories(spill);
-        Files.writeString(spill.resolve("000-0-enriched-2024-05-01.jsonl"), "half a li");
+        Files.writeString(spill.resolve(UNSEALED), "half a li");
         Files.writeString(spill.resolve("lock"), "");
 
         run("w1", sample("a", "2024-05-01"));
 
         assertThat(enrichedIds()).containsExactly("a");
-        assertThat(folder.resolve("_set-aside/dead/000-0-enriched-2024-05-01.jsonl"))
-                .hasContent("half a li");
+        assertThat(folder.resolve("_set-aside/dead").resolve(UNSEALED)).hasContent("half a li");
         assertThat(spill).doesNotExist();
     }
 
     @Test
     void filesOfALivingWriterAreLeftAlone() throws Exception {
         try (WriterFolder other = WriterFolder.create(folder, "alive")) {
-            Files.writeString(other.resolve("000-0-enriched-2024-05-01.jsonl"), "still writing");
+            Files.writeString(other.resolve(UNSEALED), "still writing");
 
             run("w1", sample("a", "2024-05-01"));
 
-            assertThat(other.resolve("000-0-enriched-2024-05-01.jsonl"))
-                    .hasContent("still writing");
+            assertThat(other.resolve(UNSEALED)).hasContent("still writing");
         }
     }
 
     @Test
-    void aCommittedBatchThatWasNotRenamedIsFinished() throws Exception {
+    void committedBatchesThatWereNotRenamedAreFinishedWhicheverPartitionComesFirst()
+            throws Exception {
+        var second = new TopicPartition(PARTITION.topic(), 1);
         run("w1", sample("a", "2024-05-01"));
-        Manifest manifest = Chain.all(folder).get(0);
-        for (Manifest.SealedFile file : manifest.files()) {
-            Path spill = folder.resolve(file.spill());
-            Files.createDirectories(spill.getParent());
-            Files.move(folder.resolve(file.path()), spill);
+        run("w2", second, sample("b", "2024-05-01"));
+        for (Manifest manifest : Chain.all(folder)) {
+            for (Manifest.SealedFile file : manifest.files()) {
+                Path spill = folder.resolve(file.spill());
+                Files.createDirectories(spill.getParent());
+                Files.move(folder.resolve(file.path()), spill);
+            }
         }
         assertThat(files()).isEmpty();
 
-        run("w2", sample("a", "2024-05-01"), sample("b", "2024-05-01"));
+        run("w3", sample("a", "2024-05-01"), sample("c", "2024-05-01"));
 
-        assertThat(enrichedIds()).containsExactly("a", "b");
+        assertThat(enrichedIds()).containsExactly("a", "c", "b");
+        assertThat(folder.resolve("_set-aside")).doesNotExist();
         assertThat(FileVerifier.verify(folder).faults()).isEmpty();
+    }
+
+    @Test
+    void aWriterInAnotherProcessIsKnownToLiveHoweverOftenOthersStart() throws Exception {
+        Process other =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                LivingWriter.class.getName(),
+                                folder.toString(),
+                                UNSEALED)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try (var output = other.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("locked");
+
+            run("w1", sample("a", "2024-05-01"));
+            run("w2", sample("a", "2024-05-01"));
+
+            assertThat(folder.resolve("_spill/other").resolve(UNSEALED)).exists();
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+
+        run("w3", sample("a", "2024-05-01"));
+
+        assertThat(folder.resolve("_spill/other")).doesNotExist();
+        assertThat(folder.resolve("_set-aside/other").resolve(UNSEALED)).exists();
+    }
+
+    @Test
+    void clearingUpDoesNotOpenTheLockOfTheWriterItself() throws Exception {
+        try (WriterFolder own = WriterFolder.create(folder, "own")) {
+            Files.writeString(own.resolve(UNSEALED), "still writing");
+            WriterFolder.clearOrphans(folder);
+
+            Process other =
+                    new ProcessBuilder(
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
+                                    "-cp",
+                                    System.getProperty(
+                                            "surefire.test.class.path",
+                                            System.getProperty("java.class.path")),
+                                    LivingWriter.class.getName(),
+                                    folder.toString(),
+                                    UNSEALED)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            try (var output = other.inputReader()) {
+                assertThat(output.readLine()).isEqualTo("locked");
+            } finally {
+                other.destroyForcibly().waitFor();
+            }
+
+            assertThat(own.resolve(UNSEALED)).hasContent("still writing");
+        }
+    }
+
+    @Test
+    void aRecordOverSeveralLinesBecomesOneLine() throws Exception {
+        String pretty = new String(sample("a", "2024-05-01"), UTF_8).replace(",", ",\n");
+
+        run("w1", pretty.getBytes(UTF_8));
+
+        assertThat(FileVerifier.verify(folder).faults()).isEmpty();
+        assertThat(enrichedIds()).containsExactly("a");
     }
 
     @Test
@@ -188,6 +265,49 @@ class FileSinkTest {
     }
 
     @Test
+    void aPositionOutsideTheLogIsLeftWhereTheUserChoseTo() throws Exception {
+        run("w1", sample("a", "2024-05-01"));
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 5L));
+        consumer.updateEndOffsets(Map.of(PARTITION, 6L));
+        FileSink sink = sink("w2", consumer, LIMITS, From.EARLIEST, "cluster", "topic-id");
+        consumer.schedulePollTask(
+                () -> {
+                    consumer.rebalance(List.of(PARTITION));
+                    consumer.addRecord(
+                            new ConsumerRecord<>(
+                                    PARTITION.topic(),
+                                    0,
+                                    5,
+                                    new byte[] {'k'},
+                                    sample("f", "2024-05-01")));
+                });
+        consumer.schedulePollTask(sink::stop);
+
+        sink.run();
+
+        assertThat(enrichedIds()).containsExactly("a", "f");
+        assertThat(FileVerifier.verify(folder).faults()).isEmpty();
+    }
+
+    @Test
+    void latestLeavesOutWhatWasThereBefore() throws Exception {
+        MockConsumer<byte[], byte[]> consumer = consumer(sample("a", "2024-05-01"));
+        FileSink sink = sink("w1", consumer, LIMITS, From.LATEST, "cluster", "topic-id");
+        consumer.schedulePollTask(
+                () -> {
+                    assertThat(consumer.committed(Set.of(PARTITION)).get(PARTITION).offset())
+                            .as("kept, so that a restart before the first seal loses nothing")
+                            .isEqualTo(1);
+                    sink.stop();
+                });
+
+        sink.run();
+
+        assertThat(enrichedIds()).isEmpty();
+    }
+
+    @Test
     void aRecordThatIsNoneIsListedInTheManifestAndTheRestIsWritten() throws Exception {
         run("w1", "{broken".getBytes(UTF_8), sample("a", "2024-05-01"));
 
@@ -206,22 +326,25 @@ class FileSinkTest {
 
         assertThat(files())
                 .containsOnlyKeys(
-                        "retractions/date=2024-05-02/part-000-00000000000000000000.jsonl");
+                        "retractions/date=2024-05-02/cluster.topic-id.000.00000000000000000000.jsonl");
     }
 
     @Test
     void aFileThatWasChangedIsFound() throws Exception {
         run("w1", sample("a", "2024-05-01"), sample("b", "2024-05-01"));
-        Path file = folder.resolve("claims/date=2024-05-01/part-000-00000000000000000000.jsonl");
+        Path file =
+                folder.resolve(
+                        "claims/date=2024-05-01/cluster.topic-id.000.00000000000000000000.jsonl");
         Files.writeString(file, "{}\n");
         Files.delete(
-                folder.resolve("incidents/date=2024-05-01/part-000-00000000000000000000.jsonl"));
+                folder.resolve(
+                        "incidents/date=2024-05-01/cluster.topic-id.000.00000000000000000000.jsonl"));
 
         assertThat(FileVerifier.verify(folder).faults())
                 .containsExactly(
-                        "claims/date=2024-05-01/part-000-00000000000000000000.jsonl: the content is not what was sealed",
-                        "claims/date=2024-05-01/part-000-00000000000000000000.jsonl: 1 lines, not 2",
-                        "incidents/date=2024-05-01/part-000-00000000000000000000.jsonl: missing");
+                        "claims/date=2024-05-01/cluster.topic-id.000.00000000000000000000.jsonl: the content is not what was sealed",
+                        "claims/date=2024-05-01/cluster.topic-id.000.00000000000000000000.jsonl: 1 lines, not 2",
+                        "incidents/date=2024-05-01/cluster.topic-id.000.00000000000000000000.jsonl: missing");
     }
 
     @Test
@@ -240,7 +363,11 @@ class FileSinkTest {
     }
 
     private void run(String writer, byte[]... values) {
-        MockConsumer<byte[], byte[]> consumer = consumer(values);
+        run(writer, PARTITION, values);
+    }
+
+    private void run(String writer, TopicPartition partition, byte[]... values) {
+        MockConsumer<byte[], byte[]> consumer = consumer(partition, values);
         FileSink sink = sink(writer, consumer, LIMITS, From.MANIFESTS, "cluster", "topic-id");
         consumer.schedulePollTask(sink::stop);
         try {
@@ -263,16 +390,25 @@ class FileSinkTest {
 
     /** A consumer that is assigned the partition at its first poll and finds the records there. */
     private static MockConsumer<byte[], byte[]> consumer(byte[]... values) {
+        return consumer(PARTITION, values);
+    }
+
+    private static MockConsumer<byte[], byte[]> consumer(
+            TopicPartition partition, byte[]... values) {
         var consumer = new MockConsumer<byte[], byte[]>("none");
-        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-        consumer.updateEndOffsets(Map.of(PARTITION, (long) values.length));
+        consumer.updateBeginningOffsets(Map.of(partition, 0L));
+        consumer.updateEndOffsets(Map.of(partition, (long) values.length));
         consumer.schedulePollTask(
                 () -> {
-                    consumer.rebalance(List.of(PARTITION));
+                    consumer.rebalance(List.of(partition));
                     for (int i = 0; i < values.length; i++) {
                         consumer.addRecord(
                                 new ConsumerRecord<>(
-                                        PARTITION.topic(), 0, i, new byte[] {'k'}, values[i]));
+                                        partition.topic(),
+                                        partition.partition(),
+                                        i,
+                                        new byte[] {'k'},
+                                        values[i]));
                     }
                 });
         return consumer;
