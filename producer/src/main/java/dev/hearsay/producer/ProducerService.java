@@ -14,6 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -30,8 +33,23 @@ public final class ProducerService implements AutoCloseable {
     private final ArticlePublisher publisher;
     private final Clock clock;
 
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> {
+                        Thread thread = new Thread(task, "producer-timer");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+    private final ScheduledFuture<?> flushing;
+
     private ProducerService(ArticlePublisher publisher, Clock clock) {
         this.publisher = publisher;
+        this.flushing =
+                timer.scheduleWithFixedDelay(
+                        publisher::flushIfOld,
+                        TICK.toMillis(),
+                        TICK.toMillis(),
+                        TimeUnit.MILLISECONDS);
         this.clock = clock;
     }
 
@@ -104,9 +122,11 @@ public final class ProducerService implements AutoCloseable {
         }
     }
 
-    /** Commits what was taken and closes the producer. */
+    /** Commits what was taken and closes the producer; what a source still gives is not taken. */
     @Override
     public void close() {
+        flushing.cancel(false);
+        timer.shutdown();
         publisher.close();
     }
 }

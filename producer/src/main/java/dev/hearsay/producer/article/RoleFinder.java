@@ -17,15 +17,15 @@ import java.util.regex.Pattern;
 final class RoleFinder {
     private static final Pattern BOILERPLATE =
             Pattern.compile(
-                    "(?i)(short url|advertisement|sponsored|read more.*|read also.*|also read.*|related"
-                            + "( articles| stories)?:?.*|share( this.*)?|follow us.*|subscribe.*|sign up"
-                            + ".*|newsletter.*|click here.*|continue reading.*|story continues.*|"
-                            + "(last )?(updated|published|posted)[: ].{0,60}|copyright .*|© .*|all "
+                    "(?i)(short url|advertisement|sponsored|read more\\b.*|read also\\b.*|also read\\b.*|related"
+                            + "( articles| stories| topics|:.*)?|share( this.*)?|follow us\\b.*|subscribe( now| to .*)?|sign up( .*)?|"
+                            + "newsletter|click here.*|continue reading.*|story continues.*|"
+                            + "(last )?(updated|published|posted)[: ].{0,60}|copyright (©|\\(c\\)|\\d{4}).*|© .*|all "
                             + "rights reserved.*|comments?( \\(\\d+\\))?|print|e-?mail|tags?:.*|topics:.*|"
                             + "share on .*|loading\\.*|skip to .*|accept (all )?cookies.*)");
     private static final Pattern CORRECTION =
             Pattern.compile(
-                    "(?i)\\W?(correction|clarification|editor['’]s note|update)\\b.{0,40}:.*"
+                    "(?i)\\W?(correction|clarification|editor['’]s note|update)( \\(.{1,30}\\))?:.*"
                             + "|.*\\ban earlier version of this (article|story|report)\\b.*");
     private static final Pattern DISCLAIMER =
             Pattern.compile(

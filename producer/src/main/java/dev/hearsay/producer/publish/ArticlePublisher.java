@@ -25,14 +25,17 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Sends articles, each exactly once: its paragraphs and its new state, or its dead letter and the
- * memory of it, in one transaction of whole articles. Not thread-safe, but {@link #counts()} is.
+ * memory of it, in one transaction of whole articles. Thread-safe: a timer may call {@link
+ * #flushIfOld()} while a source waits for its next article.
  */
 public final class ArticlePublisher implements AutoCloseable {
     private static final int MOST_ARTICLES = 100;
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(1);
+    private static final Duration KEPT_UNWRITTEN = Duration.ofDays(30);
     private static final int RECORD_OVERHEAD_BYTES = 4096;
 
     private final Producer<byte[], byte[]> producer;
@@ -45,6 +48,7 @@ public final class ArticlePublisher implements AutoCloseable {
     private Instant transactionStart;
     private int articlesInTransaction;
     private PublishCounts uncommitted = PublishCounts.NONE;
+    private boolean closed;
     private volatile PublishCounts counts = PublishCounts.NONE;
 
     /**
@@ -69,32 +73,53 @@ public final class ArticlePublisher implements AutoCloseable {
     }
 
     /**
-     * Takes an item; it is sent with the next commit at the latest.
+     * Takes an item; it is sent with the next commit at the latest. After {@link #close} nothing is
+     * taken any more.
      *
      * @throws KafkaException if Kafka refuses; the transaction is then undone
      */
-    public void publish(SourceItem item) {
-        if (item instanceof SourceItem.Read read) {
-            publish(read.article());
-        } else if (item instanceof SourceItem.Rejected rejected) {
-            reject(rejected);
+    public synchronized void publish(SourceItem item) {
+        if (closed) {
+            return;
         }
-        boolean full = articlesInTransaction >= MOST_ARTICLES;
-        boolean old =
-                transactionStart != null
-                        && transactionStart.plus(LONGEST_TRANSACTION).isBefore(clock.instant());
-        if (full || old) {
+        try {
+            if (item instanceof SourceItem.Read read) {
+                publish(read.article());
+            } else if (item instanceof SourceItem.Rejected rejected) {
+                reject(rejected);
+            }
+        } catch (KafkaException e) {
+            abort(e);
+            throw e;
+        }
+        if (articlesInTransaction >= MOST_ARTICLES) {
+            flush();
+        }
+        flushIfOld();
+    }
+
+    /** Commits what was taken, if the first of it was taken a second ago. */
+    public synchronized void flushIfOld() {
+        if (transactionStart != null
+                && !transactionStart.plus(LONGEST_TRANSACTION).isAfter(clock.instant())) {
             flush();
         }
     }
 
-    /** Commits what was taken. */
-    public void flush() {
+    /**
+     * Commits what was taken.
+     *
+     * @throws KafkaException if Kafka refuses; the transaction is then undone
+     */
+    public synchronized void flush() {
+        if (closed) {
+            return;
+        }
         if (transactionStart != null) {
             try {
                 producer.flush();
                 awaitAcknowledgements();
-                producer.commitTransaction();
+                commit();
             } catch (KafkaException e) {
                 abort(e);
                 throw e;
@@ -108,24 +133,44 @@ public final class ArticlePublisher implements AutoCloseable {
         counts = uncommitted;
     }
 
+    /** A commit that got no answer in time may have happened: only asking again can tell. */
+    private void commit() {
+        try {
+            producer.commitTransaction();
+        } catch (TimeoutException e) {
+            producer.commitTransaction();
+        }
+    }
+
     /** Commits what was taken and closes the producer. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        // An interrupt means "stop soon"; it must not cut off the commit, or readers wait for its
+        // end.
+        boolean interrupted = Thread.interrupted();
         try {
             flush();
         } finally {
+            closed = true;
             producer.close(Duration.ofSeconds(10));
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     private void publish(Article article) {
         ArticleState before = state(article.id());
         String version = article.version();
+        Instant now = clock.instant();
         if (before != null && version.equals(before.version())) {
             uncommitted = uncommitted.plusUnchanged();
+            keep(before, now);
             return;
         }
-        Instant now = clock.instant();
         int revision = before == null ? 1 : before.revision() + 1;
         byte[] key = article.id().getBytes(UTF_8);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -188,6 +233,21 @@ public final class ArticlePublisher implements AutoCloseable {
         uncommitted = uncommitted.plusRejected();
     }
 
+    /** Writes a state again long before its topic forgets it, so that revisions go on counting. */
+    private void keep(ArticleState state, Instant now) {
+        if (state.updatedAt().plus(KEPT_UNWRITTEN).isBefore(now)) {
+            begin(now);
+            remember(
+                    new ArticleState(
+                            state.articleId(),
+                            state.revision(),
+                            state.version(),
+                            state.fingerprint(),
+                            state.status(),
+                            now));
+        }
+    }
+
     private ArticleState state(String id) {
         return pending.getOrDefault(id, states.get(id));
     }
@@ -234,9 +294,11 @@ public final class ArticlePublisher implements AutoCloseable {
         pending.clear();
         acknowledgements.clear();
         transactionStart = null;
+        articlesInTransaction = 0;
+        uncommitted = counts;
         try {
             producer.abortTransaction();
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
             failure.addSuppressed(e);
         }
     }

@@ -18,8 +18,10 @@ import dev.hearsay.producer.article.ArticleReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -52,23 +54,38 @@ public final class FeedReader {
         return head.contains("<rss") || head.contains("<feed") || head.contains("<rdf:RDF");
     }
 
-    /** Reads a feed; one that cannot be parsed, and each item without text, is rejected. */
-    public void read(byte[] bytes, String location, Consumer<SourceItem> items)
-            throws InterruptedException {
+    /**
+     * Reads a feed; one that cannot be parsed, and each item without text, is rejected.
+     *
+     * @param contentType what the server said of the document; null where none did
+     * @throws IOException if pages of items could not be reached; the other items were given
+     */
+    void read(byte[] bytes, String contentType, String location, Consumer<SourceItem> items)
+            throws IOException, InterruptedException {
         SyndFeed feed;
-        try (var reader = new XmlReader(new ByteArrayInputStream(bytes))) {
+        try (var reader = new XmlReader(new ByteArrayInputStream(bytes), contentType, true)) {
             feed = new SyndFeedInput().build(reader);
-        } catch (IOException | FeedException | IllegalArgumentException e) {
+        } catch (IOException | FeedException | RuntimeException e) {
             items.accept(rejected(bytes, location, Reason.MALFORMED, "no feed: " + e.getMessage()));
             return;
         }
+        List<String> unreached = new ArrayList<>();
         for (SyndEntry entry : feed.getEntries()) {
-            items.accept(article(feed, entry, location));
+            try {
+                items.accept(article(feed, entry, location));
+            } catch (IOException e) {
+                unreached.add(e.getMessage());
+            }
+        }
+        if (!unreached.isEmpty()) {
+            throw new IOException(
+                    "%s: pages of %d items not reached, to be tried again: %s"
+                            .formatted(location, unreached.size(), unreached.get(0)));
         }
     }
 
     private SourceItem article(SyndFeed feed, SyndEntry entry, String location)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         String link = entry.getLink();
         String id = identity(entry, location);
         String own = ownText(entry);
@@ -98,15 +115,27 @@ public final class FeedReader {
                         location));
     }
 
+    /**
+     * The page an item links to; empty if it is gone or holds no article, so that the item's teaser
+     * is all there is.
+     *
+     * @throws IOException if the page is out of reach for now: a teaser sent instead would take
+     *     back what was found in the page before
+     */
     private Optional<SourceItem> linkedPage(String link, String id, String location)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         try {
-            HttpFetcher.Fetched fetched =
-                    fetcher.fetch(URI.create(link), HttpFetcher.Validators.NONE);
-            SourceItem item = WebPage.read(fetched.body().bytes().get(), id, link, location);
+            HttpFetcher.Body body =
+                    fetcher.fetch(URI.create(link), HttpFetcher.Validators.NONE).body();
+            SourceItem item = WebPage.read(body.bytes().get(), id, link, body.charset(), location);
             return item instanceof SourceItem.Read ? Optional.of(item) : Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
-            LOGGER.warn("linked page not read, the item's own text is used: {}", e.getMessage());
+        } catch (HttpFetcher.StatusException e) {
+            if (e.isGone()) {
+                return Optional.empty();
+            }
+            throw e;
+        } catch (IllegalArgumentException e) {
+            LOGGER.warn("link of a feed item is no address: {}", link);
             return Optional.empty();
         }
     }

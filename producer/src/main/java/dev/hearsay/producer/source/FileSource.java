@@ -1,8 +1,12 @@
 package dev.hearsay.producer.source;
 
 import dev.hearsay.contracts.model.Ids;
+import dev.hearsay.contracts.wire.DeadLetter;
+import dev.hearsay.contracts.wire.DeadLetter.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,12 +20,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Bytes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file, or all files below a directory: texts, JSON Lines, feeds and web pages, told apart by
  * their endings. Hidden files and other endings in a directory are passed over.
  */
 public final class FileSource implements Source {
+    private static final Logger LOGGER = LoggerFactory.getLogger(FileSource.class);
+    private static final long LARGEST_FILE = 64L * 1024 * 1024;
     private static final Duration SETTLING = Duration.ofSeconds(1);
 
     private final Path path;
@@ -73,24 +82,46 @@ public final class FileSource implements Source {
         }
         Path root = Files.isDirectory(path) ? path : path.getParent();
         for (Path file : files()) {
+            readIfChanged(root, file, items);
+        }
+    }
+
+    private void readIfChanged(Path root, Path file, Consumer<SourceItem> items)
+            throws InterruptedException {
+        String location = name + "/" + root.relativize(file).toString().replace('\\', '/');
+        try {
             State state = State.of(file);
             if (!state.equals(read.get(file)) && isSettled(state)) {
                 readFile(root, file, items);
                 read.put(file, state);
             }
+        } catch (NoSuchFileException e) {
+            LOGGER.info("{} is gone before it was read", location);
+        } catch (IOException e) {
+            String message = e.getClass().getSimpleName() + ": " + e.getMessage();
+            items.accept(unreadable(Reason.UNREADABLE, message, location));
         }
+    }
+
+    private static SourceItem unreadable(Reason reason, String message, String location) {
+        return new SourceItem.Rejected(
+                Bytes.wrap(new byte[0]),
+                location,
+                DeadLetter.ofSource(reason, message, location, null));
     }
 
     private List<Path> files() throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        try (Stream<Path> walk = Files.walk(path)) {
+        try (Stream<Path> walk = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
             return walk.filter(Files::isRegularFile)
                     .filter(it -> !isHidden(path.relativize(it)))
                     .filter(it -> Kind.of(it) != Kind.OTHER)
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw new IOException(path + ": " + e.getCause().getMessage(), e);
         }
     }
 
@@ -111,18 +142,25 @@ public final class FileSource implements Source {
             throws IOException, InterruptedException {
         String relative = root.relativize(file).toString().replace('\\', '/');
         String location = name + "/" + relative;
+        if (Kind.of(file) != Kind.JSON_LINES && Files.size(file) > LARGEST_FILE) {
+            String message =
+                    "file of %d bytes, more than %d".formatted(Files.size(file), LARGEST_FILE);
+            items.accept(unreadable(Reason.TOO_LONG, message, location));
+            return;
+        }
         switch (Kind.of(file)) {
             case JSON_LINES -> {
                 try (InputStream in = Files.newInputStream(file)) {
                     new JsonLines(findRoles, "jsonl", location).read(in, items);
                 }
             }
-            case FEED -> feedReader.read(Files.readAllBytes(file), location, items);
+            case FEED -> feedReader.read(Files.readAllBytes(file), null, location, items);
             case PAGE ->
                     items.accept(
                             WebPage.read(
                                     Files.readAllBytes(file),
                                     Ids.articleOfFile(name, relative),
+                                    null,
                                     null,
                                     location));
             case TEXT, OTHER ->

@@ -7,11 +7,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.utils.Bytes;
 
 /** Fetches over HTTP with a limit on time and on size, and only what has changed. */
@@ -22,6 +26,7 @@ public final class HttpFetcher {
         public static final Limits DEFAULT = new Limits(8 * 1024 * 1024, Duration.ofSeconds(30));
     }
 
+    private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*\"?([\\w.:-]+)");
     private static final int NOT_MODIFIED = 304;
     private static final int OK = 200;
 
@@ -50,7 +55,37 @@ public final class HttpFetcher {
     public record Fetched(URI uri, Body body, Validators validators) {}
 
     /** The bytes of a document and the type the server gave, which may be null. */
-    public record Body(Bytes bytes, String contentType) {}
+    public record Body(Bytes bytes, String contentType) {
+        /** The character encoding in the type; null where it names none that Java knows. */
+        String charset() {
+            Matcher named = CHARSET.matcher(contentType == null ? "" : contentType);
+            return named.find() && isKnown(named.group(1)) ? named.group(1) : null;
+        }
+
+        private static boolean isKnown(String charset) {
+            try {
+                return Charset.isSupported(charset);
+            } catch (IllegalCharsetNameException e) {
+                return false;
+            }
+        }
+    }
+
+    /** The server answered, but not with the document. */
+    static final class StatusException extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        StatusException(String message, int status) {
+            super(message);
+            this.status = status;
+        }
+
+        /** Whether the document is gone, rather than out of reach for now. */
+        boolean isGone() {
+            return status == 404 || status == 410;
+        }
+    }
 
     /**
      * Fetches a document.
@@ -85,6 +120,9 @@ public final class HttpFetcher {
                     e.getCause() instanceof UncheckedIOException wrapper
                             ? wrapper.getCause()
                             : e.getCause();
+            if (cause instanceof StatusException status) {
+                throw status;
+            }
             String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
             throw new IOException(why.startsWith(uri.toString()) ? why : uri + ": " + why, e);
         }
@@ -97,7 +135,9 @@ public final class HttpFetcher {
             }
             if (response.statusCode() != OK) {
                 throw new UncheckedIOException(
-                        new IOException(uri + ": HTTP status " + response.statusCode()));
+                        new StatusException(
+                                uri + ": HTTP status " + response.statusCode(),
+                                response.statusCode()));
             }
             byte[] bytes = in.readNBytes(limits.bytes() + 1);
             if (bytes.length > limits.bytes()) {

@@ -143,7 +143,7 @@ public final class JsonLines {
     private SourceItem rejected(byte[] bytes, long number, Reason reason, String message) {
         return new SourceItem.Rejected(
                 Bytes.wrap(bytes),
-                location + ":" + number,
+                location,
                 DeadLetter.ofSource(reason, message, location, number));
     }
 }

@@ -13,7 +13,7 @@ public sealed interface SourceItem {
      * An input that could not be read as an article.
      *
      * @param bytes the input as it was
-     * @param location where it stood, so that reading it again sets nothing aside twice
+     * @param location the file or feed it stood in: the same bytes there are set aside once
      */
     record Rejected(Bytes bytes, String location, DeadLetter letter) implements SourceItem {}
 }

@@ -1,14 +1,16 @@
 package dev.hearsay.producer.source;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 /** JSON Lines, or one text, on standard input: it is JSON Lines if it opens with a brace. */
 public final class StandardInput implements Source {
+    private static final int LOOK_AHEAD = 1024;
+
     private final InputStream in;
     private final boolean findRoles;
 
@@ -33,16 +35,28 @@ public final class StandardInput implements Source {
 
     @Override
     public void read(Consumer<SourceItem> items) throws IOException {
-        var peekable = new PushbackInputStream(in, 1);
-        int first = peekable.read();
+        var buffered = new BufferedInputStream(in);
+        int first = firstCharacter(buffered);
         if (first < 0) {
             throw new IOException("standard input is empty");
         }
-        peekable.unread(first);
         if (first == '{') {
-            new JsonLines(findRoles, "jsonl", "stdin").read(peekable, items);
+            new JsonLines(findRoles, "jsonl", "stdin").read(buffered, items);
         } else {
-            items.accept(TextFile.read(peekable.readAllBytes(), null, "stdin", "stdin"));
+            items.accept(TextFile.read(buffered.readAllBytes(), null, "stdin", "stdin"));
         }
+    }
+
+    /** The first byte that is neither space nor part of a byte order mark; nothing is consumed. */
+    private static int firstCharacter(BufferedInputStream in) throws IOException {
+        in.mark(LOOK_AHEAD);
+        int first = in.read();
+        for (int i = 1;
+                i < LOOK_AHEAD && first >= 0 && " \t\r\n\u00ef\u00bb\u00bf".indexOf(first) >= 0;
+                i++) {
+            first = in.read();
+        }
+        in.reset();
+        return first;
     }
 }

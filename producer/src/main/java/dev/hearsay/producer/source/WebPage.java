@@ -28,17 +28,30 @@ final class WebPage {
      *
      * @param id null to take the id from the address
      * @param url the page's address; null where it has none
+     * @param charset what the server said the bytes are in; null to find it in the page
      */
-    static SourceItem read(byte[] bytes, String id, String url, String location) {
-        Document page = parse(bytes, url);
+    static SourceItem read(byte[] bytes, String id, String url, String charset, String location) {
+        try {
+            return article(bytes, id, url, charset, location);
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever one odd page does to the parsers, the next one is read.
+            return rejected(bytes, location, Reason.MALFORMED, "page not understood: " + e);
+        }
+    }
+
+    private static SourceItem rejected(
+            byte[] bytes, String location, Reason reason, String message) {
+        return new SourceItem.Rejected(
+                Bytes.wrap(bytes), location, DeadLetter.ofSource(reason, message, location, null));
+    }
+
+    private static SourceItem article(
+            byte[] bytes, String id, String url, String charset, String location) {
+        Document page = parse(bytes, url, charset);
         ArticleMetadata metadata = metadata(page, url);
         HtmlBlocks.Text found = mainText(page, url, metadata.title());
         if (found.blocks().size() < 2) {
-            return new SourceItem.Rejected(
-                    Bytes.wrap(bytes),
-                    location,
-                    DeadLetter.ofSource(
-                            Reason.EMPTY, "no article text found in the page", location, null));
+            return rejected(bytes, location, Reason.EMPTY, "no article text found in the page");
         }
         ArticleReader.Reading reading =
                 ArticleReader.refine(found.text(), found.blocks(), metadata);
@@ -53,9 +66,9 @@ final class WebPage {
                         location));
     }
 
-    private static Document parse(byte[] bytes, String url) {
+    private static Document parse(byte[] bytes, String url, String charset) {
         try {
-            return Jsoup.parse(new ByteArrayInputStream(bytes), null, url == null ? "" : url);
+            return Jsoup.parse(new ByteArrayInputStream(bytes), charset, url == null ? "" : url);
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory cannot fail to be read", e);
         }

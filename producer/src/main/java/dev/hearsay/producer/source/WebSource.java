@@ -43,9 +43,11 @@ public final class WebSource implements Source {
         }
         byte[] bytes = fetched.body().bytes().get();
         if (FeedReader.isFeed(bytes)) {
-            feedReader.read(bytes, uri.toString(), items);
+            feedReader.read(bytes, fetched.body().contentType(), uri.toString(), items);
         } else {
-            items.accept(WebPage.read(bytes, null, uri.toString(), uri.toString()));
+            items.accept(
+                    WebPage.read(
+                            bytes, null, uri.toString(), fetched.body().charset(), uri.toString()));
         }
         validators = fetched.validators();
     }
