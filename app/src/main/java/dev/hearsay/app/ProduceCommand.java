@@ -87,28 +87,26 @@ final class ProduceCommand implements Callable<Integer> {
                 transactionalId == null ? defaultTransactionalId(topics, opened) : transactionalId;
 
         var stop = new CountDownLatch(1);
-        Thread worker = Thread.currentThread();
-        try (var interruption =
-                        Interruption.onSignal(
-                                () -> {
-                                    stop.countDown();
-                                    worker.interrupt();
-                                });
-                var service =
+        try (var service =
                         ProducerService.open(
                                 clients.producer(id),
                                 clients.consumer(null, "earliest"),
                                 topics,
-                                clock)) {
+                                clock);
+                var interruption =
+                        Interruption.endingAfter(
+                                () -> {
+                                    stop.countDown();
+                                    service.close();
+                                })) {
             int unreadable = read(service, opened, stop);
+            service.close();
             summarise(service.counts());
             return unreadable == 0 ? 0 : 1;
         } catch (ProducerFencedException e) {
             throw new IllegalStateException(
                     "another producer with transactional id \"%s\" has taken over".formatted(id),
                     e);
-        } catch (InterruptedException e) {
-            return 1;
         }
     }
 

@@ -32,6 +32,13 @@ final class SinkCommand implements Callable<Integer> {
             description = "Folder for the files (default: ${DEFAULT-VALUE}).")
     private Path out;
 
+    @Option(
+            names = "--group",
+            paramLabel = "GROUP",
+            description =
+                    "Consumer group for the files; a second folder needs one of its own (default: <topic prefix>-sink-files).")
+    private String group;
+
     @Option(names = "--no-topics", description = "Write files only.")
     private boolean noTopics;
 
@@ -84,7 +91,8 @@ final class SinkCommand implements Callable<Integer> {
             sinks.addTopics(clients, topics);
         }
         if (!noFiles) {
-            sinks.addFiles(clients, topics, out, limits, from);
+            String filesGroup = group == null ? topics.prefix() + "-sink-files" : group;
+            sinks.addFiles(clients, topics, filesGroup, out, limits, from);
         }
         try (var interruption = Interruption.onSignal(sinks::stop)) {
             sinks.start();

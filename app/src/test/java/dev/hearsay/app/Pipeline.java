@@ -63,7 +63,7 @@ final class Pipeline {
         tagging = new TaggingService(clients.settings(), TOPICS, RuleTagger.load(), 2, stateFolder);
         sinks = new Sinks();
         sinks.addTopics(clients, TOPICS);
-        sinks.addFiles(clients, TOPICS, filesFolder, SealLimits.DEFAULT, From.MANIFESTS);
+        sinks.addFiles(clients, TOPICS, "files", filesFolder, SealLimits.DEFAULT, From.MANIFESTS);
         tagging.start();
         sinks.start();
     }

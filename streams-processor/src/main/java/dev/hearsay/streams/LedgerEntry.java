@@ -36,10 +36,15 @@ record LedgerEntry(int revision, List<String> claims, List<String> incidents, lo
                 article.revision(), article.claims(), article.incidents(), streamTime);
     }
 
-    /** The entry after a revision whose last paragraph could not be sent: old ids stay owed. */
-    LedgerEntry owing(OpenArticle article, long streamTime) {
+    /**
+     * The entry after a revision that could not be completed: old ids, and those it has told, stay
+     * owed.
+     *
+     * @param lastRevision the last revision that is over
+     */
+    LedgerEntry owing(OpenArticle article, int lastRevision, long streamTime) {
         return new LedgerEntry(
-                article.revision(),
+                lastRevision,
                 union(claims, article.claims()),
                 union(incidents, article.incidents()),
                 streamTime);

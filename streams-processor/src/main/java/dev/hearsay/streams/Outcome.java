@@ -1,7 +1,6 @@
 package dev.hearsay.streams;
 
-import dev.hearsay.contracts.model.Message;
-import dev.hearsay.contracts.wire.Json;
+import dev.hearsay.contracts.wire.DeadLetter;
 import org.apache.kafka.common.utils.Bytes;
 
 /** What became of a record: something to publish, or a dead letter. */
@@ -9,11 +8,11 @@ sealed interface Outcome {
     /** The bytes to send. */
     byte[] bytes();
 
-    /** An enriched paragraph or a retraction. */
-    record Published(Message message) implements Outcome {
+    /** An enriched paragraph or a retraction, as JSON. */
+    record Published(Bytes json) implements Outcome {
         @Override
         public byte[] bytes() {
-            return Json.write(message);
+            return json.get();
         }
     }
 
@@ -21,7 +20,7 @@ sealed interface Outcome {
     record SetAside(Bytes original) implements Outcome {
         @Override
         public byte[] bytes() {
-            return original == null ? null : original.get();
+            return original == null ? null : DeadLetter.kept(original.get());
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.hearsay.contracts.wire.DeadLetter.Reason;
 import dev.hearsay.contracts.wire.DeadLetter.Stage;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.MalformedMessageException;
+import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.tagger.Tagger;
 import dev.hearsay.tagger.Tagging;
 import java.time.Duration;
@@ -100,29 +101,53 @@ final class TagParagraph implements FixedKeyProcessor<byte[], byte[], Outcome> {
             dropped.record();
             return;
         }
-        if (article == null || paragraph.revision() > article.revision()) {
+        long now = processor.currentStreamTimeMs();
+        if (article != null && paragraph.revision() > article.revision()) {
+            past = past.owing(article, past.revision(), now);
+            ledger.put(id, past);
+            article = null;
+        }
+        if (article == null) {
             article = OpenArticle.start(paragraph.revision());
         }
-        long now = processor.currentStreamTimeMs();
         if (paragraph.text().length() > Paragraph.MAXIMUM_LENGTH) {
-            setAside(
-                    record,
-                    Reason.TOO_LONG,
+            String message =
                     "paragraph %d of article %s has %d UTF-16 units, more than %d"
                             .formatted(
                                     paragraph.index(),
                                     id,
                                     paragraph.text().length(),
-                                    Paragraph.MAXIMUM_LENGTH));
-            OpenArticle next = article.passedOver(paragraph.index(), now);
-            close(paragraph, next, past.owing(next, now));
+                                    Paragraph.MAXIMUM_LENGTH);
+            passOver(record, paragraph, article, past, message);
             return;
         }
         Tagging tagging = tagger.tag(article.context(), paragraph);
         EnrichedParagraph enriched = tagging.enriched();
         OpenArticle next = article.after(enriched, tagging.context(), now);
-        publish(record, paragraph.isLast() ? with(enriched, past.supersededBy(next)) : enriched);
+        byte[] json =
+                Json.write(paragraph.isLast() ? with(enriched, past.supersededBy(next)) : enriched);
+        if (json.length > Topics.MAXIMUM_VALUE_BYTES) {
+            String message =
+                    "paragraph %d of article %s is too large with its tags (%d bytes)"
+                            .formatted(paragraph.index(), id, json.length);
+            passOver(record, paragraph, article, past, message);
+            return;
+        }
+        publish(record, json);
         close(paragraph, next, LedgerEntry.of(next, now));
+    }
+
+    /** Sets a paragraph aside; the article goes on with the next. */
+    private void passOver(
+            FixedKeyRecord<byte[], byte[]> record,
+            Paragraph paragraph,
+            OpenArticle article,
+            LedgerEntry past,
+            String message) {
+        setAside(record, Reason.TOO_LONG, message);
+        long now = processor.currentStreamTimeMs();
+        OpenArticle next = article.passedOver(paragraph.index(), now);
+        close(paragraph, next, past.owing(next, next.revision(), now));
     }
 
     /** A lower revision, a complete one again, or a paragraph that was here before. */
@@ -155,18 +180,22 @@ final class TagParagraph implements FixedKeyProcessor<byte[], byte[], Outcome> {
             dropped.record();
             return;
         }
+        long now = processor.currentStreamTimeMs();
+        OpenArticle open = openArticles.get(id);
+        LedgerEntry all = open == null ? past : past.owing(open, past.revision(), now);
         OpenArticle nothing = OpenArticle.start(retraction.revision());
-        Supersedes all = past.supersededBy(nothing);
+        Supersedes lost = all.supersededBy(nothing);
         publish(
                 record,
-                new Retraction(
-                        id,
-                        retraction.revision(),
-                        retraction.reason(),
-                        retraction.retractedAt(),
-                        all));
+                Json.write(
+                        new Retraction(
+                                id,
+                                retraction.revision(),
+                                retraction.reason(),
+                                retraction.retractedAt(),
+                                lost)));
         openArticles.delete(id);
-        ledger.put(id, LedgerEntry.of(nothing, processor.currentStreamTimeMs()));
+        ledger.put(id, LedgerEntry.of(nothing, now));
     }
 
     private LedgerEntry past(String id) {
@@ -185,8 +214,8 @@ final class TagParagraph implements FixedKeyProcessor<byte[], byte[], Outcome> {
                 supersedes);
     }
 
-    private void publish(FixedKeyRecord<byte[], byte[]> record, Message message) {
-        processor.forward(record.withValue(new Outcome.Published(message)));
+    private void publish(FixedKeyRecord<byte[], byte[]> record, byte[] json) {
+        processor.forward(record.withValue(new Outcome.Published(Bytes.wrap(json))));
     }
 
     private void setAside(FixedKeyRecord<byte[], byte[]> record, Reason reason, String message) {
@@ -202,11 +231,14 @@ final class TagParagraph implements FixedKeyProcessor<byte[], byte[], Outcome> {
                 record.<Outcome>withValue(new Outcome.SetAside(original)).withHeaders(headers));
     }
 
+    /** An article that never ended still owes its consumers the ids it has told them. */
     private void forgetOpenArticles(long streamTime) {
         try (var entries = openArticles.all()) {
             entries.forEachRemaining(
                     it -> {
                         if (it.value.touchedAt() + CONTEXT_LIFE.toMillis() < streamTime) {
+                            LedgerEntry past = past(it.key);
+                            ledger.put(it.key, past.owing(it.value, past.revision(), streamTime));
                             openArticles.delete(it.key);
                         }
                     });

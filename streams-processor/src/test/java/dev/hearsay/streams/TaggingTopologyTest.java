@@ -316,6 +316,51 @@ class TaggingTopologyTest {
     }
 
     @Test
+    void whatAnUnfinishedRevisionHasToldIsSupersededByTheNext() {
+        pipe(paragraph("a", 1, 0, 2, "Police said the road was closed."));
+        List<String> told = claims(0).stream().map(Claim::id).toList();
+        send("a", 2, NAMED);
+
+        assertThat(enrichedParagraphs().get(1).supersedes().claims()).isEqualTo(told);
+    }
+
+    @Test
+    void whatAnUnfinishedArticleHasToldIsSupersededEvenAfterItsContextIsDropped() {
+        pipe(paragraph("a", 1, 0, 2, "Police said the road was closed."));
+        List<String> told = claims(0).stream().map(Claim::id).toList();
+        paragraphs.advanceTime(Duration.ofMinutes(61));
+        send("b", 1, NAMED);
+        paragraphs.advanceTime(Duration.ofMinutes(11));
+        send("c", 1, NAMED);
+        pipe(new Retraction("a", 2, Retraction.Reason.GONE, START, null));
+
+        Retraction retraction = (Retraction) messages().get(3);
+        assertThat(retraction.supersedes().claims()).isEqualTo(told);
+    }
+
+    @Test
+    void aParagraphThatIsTooLargeWithItsTagsIsSetAside() {
+        String title = "x".repeat(Topics.MAXIMUM_VALUE_BYTES - 600);
+        var large =
+                new Paragraph(
+                        "a",
+                        "v1",
+                        1,
+                        0,
+                        1,
+                        0,
+                        Role.BODY,
+                        NAMED,
+                        new ArticleMetadata(null, title, null, null, null, "en"),
+                        new Provenance("file", "test", START, null));
+        pipe(large);
+        send("b", 1, NAMED);
+
+        assertThat(header(deadLetters.readRecord(), "reason")).isEqualTo("too-long");
+        assertThat(enrichedParagraphs()).hasSize(1);
+    }
+
+    @Test
     void aParagraphOfExactlyTheLimitIsTagged() {
         send("a", 1, "x".repeat(Paragraph.MAXIMUM_LENGTH));
 

@@ -103,7 +103,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         var sinks = new Sinks();
         sinks.addTopics(clients, topics);
-        sinks.addFiles(clients, topics, folder, SealLimits.DEFAULT, From.MANIFESTS);
+        sinks.addFiles(clients, topics, "demo-files", folder, SealLimits.DEFAULT, From.MANIFESTS);
         try (var state = TemporaryFolder.create("hearsay-state-");
                 LivePage page = Pages.open(clients, topics, null);
                 var tagging =

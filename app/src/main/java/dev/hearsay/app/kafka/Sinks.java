@@ -41,11 +41,16 @@ public final class Sinks {
      * @throws ExecutionException if the cluster cannot tell its id and the topic's
      */
     public void addFiles(
-            KafkaClients clients, Topics topics, Path folder, SealLimits limits, From from)
+            KafkaClients clients,
+            Topics topics,
+            String group,
+            Path folder,
+            SealLimits limits,
+            From from)
             throws ExecutionException, InterruptedException {
         fileSink =
                 new FileSink(
-                        clients.consumer(topics.prefix() + "-sink-files", "none"),
+                        clients.consumer(group, "none"),
                         target(clients, topics, folder),
                         limits,
                         from,

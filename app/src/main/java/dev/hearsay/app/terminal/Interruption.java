@@ -13,12 +13,14 @@ public final class Interruption implements AutoCloseable {
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook;
 
-    private Interruption(Runnable stop) {
+    private Interruption(Runnable stop, boolean awaited) {
         this.hook =
                 new Thread(
                         () -> {
                             stop.run();
-                            awaitEnd();
+                            if (awaited) {
+                                awaitEnd();
+                            }
                         },
                         "shutdown");
     }
@@ -29,7 +31,18 @@ public final class Interruption implements AutoCloseable {
      * @param stop called from another thread; returns at once
      */
     public static Interruption onSignal(Runnable stop) {
-        var interruption = new Interruption(stop);
+        return install(new Interruption(stop, true));
+    }
+
+    /**
+     * From now on a signal calls {@code finish}, and the process ends when that returns, whatever
+     * else still waits: a read of standard input, say.
+     */
+    public static Interruption endingAfter(Runnable finish) {
+        return install(new Interruption(finish, false));
+    }
+
+    private static Interruption install(Interruption interruption) {
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }

@@ -2,6 +2,7 @@ package dev.hearsay.contracts.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ public record DeadLetter(
         Origin origin,
         int attempts) {
     private static final String PREFIX = "hearsay.";
+    private static final int KEPT_BYTES = 64 * 1024;
 
     /** A dead letter of an input that is no Kafka record. */
     public static DeadLetter ofSource(Reason reason, String message, String source, Long line) {
@@ -57,6 +59,16 @@ public record DeadLetter(
         return headers;
     }
 
+    /**
+     * The bytes to keep of an input: all, unless they are too many for a record; then the first 64
+     * KiB, so that at least the beginning can be looked at.
+     */
+    public static byte[] kept(byte[] value) {
+        return value == null || value.length <= Topics.MAXIMUM_VALUE_BYTES
+                ? value
+                : Arrays.copyOf(value, KEPT_BYTES);
+    }
+
     /** Puts the headers on a record. */
     public void addTo(Headers target) {
         headers().forEach((name, value) -> target.add(name, value.getBytes(UTF_8)));
@@ -65,7 +77,7 @@ public record DeadLetter(
     /** The record to send. */
     public ProducerRecord<byte[], byte[]> toRecord(
             Topics topics, byte[] key, byte[] value, long timestamp) {
-        var record = new ProducerRecord<>(topics.deadLetters(), null, timestamp, key, value);
+        var record = new ProducerRecord<>(topics.deadLetters(), null, timestamp, key, kept(value));
         addTo(record.headers());
         return record;
     }

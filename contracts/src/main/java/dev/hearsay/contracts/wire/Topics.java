@@ -11,6 +11,11 @@ public record Topics(String prefix) {
     /** The largest record in bytes, for brokers, producers and consumers alike. */
     public static final int MAXIMUM_RECORD_BYTES = 8 * 1024 * 1024;
 
+    /**
+     * The largest value that is sent: what is left of a record for its key, headers and framing.
+     */
+    public static final int MAXIMUM_VALUE_BYTES = MAXIMUM_RECORD_BYTES - 64 * 1024;
+
     /** The prefix used unless another is given. */
     public static final String DEFAULT_PREFIX = "hearsay";
 

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ public final class ArticlePublisher implements AutoCloseable {
     private static final int MOST_ARTICLES = 100;
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(1);
     private static final Duration KEPT_UNWRITTEN = Duration.ofDays(30);
-    private static final int RECORD_OVERHEAD_BYTES = 4096;
 
     private final Producer<byte[], byte[]> producer;
     private final Topics topics;
@@ -176,7 +174,7 @@ public final class ArticlePublisher implements AutoCloseable {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (Paragraph paragraph : article.paragraphs(revision, now)) {
             byte[] value = Json.write(paragraph);
-            if (value.length + key.length + RECORD_OVERHEAD_BYTES > Topics.MAXIMUM_RECORD_BYTES) {
+            if (value.length > Topics.MAXIMUM_VALUE_BYTES) {
                 rejectOversized(article, paragraph, now);
                 return;
             }
@@ -201,22 +199,15 @@ public final class ArticlePublisher implements AutoCloseable {
         String message =
                 "paragraph %d of article %s is too large for a record (%d characters)"
                         .formatted(paragraph.index(), article.id(), paragraph.text().length());
-        byte[] beginning =
-                article.text()
-                        .substring(0, Math.min(article.text().length(), Paragraph.MAXIMUM_LENGTH))
-                        .getBytes(UTF_8);
         reject(
-                beginning,
+                article.text().getBytes(UTF_8),
                 article.location() + "#" + article.contentHash(),
                 DeadLetter.ofSource(Reason.TOO_LONG, message, article.location(), null),
                 now);
     }
 
     private void reject(SourceItem.Rejected rejected) {
-        byte[] bytes = rejected.bytes().get();
-        boolean fits = bytes.length + RECORD_OVERHEAD_BYTES <= Topics.MAXIMUM_RECORD_BYTES;
-        byte[] kept = fits ? bytes : Arrays.copyOf(bytes, Paragraph.MAXIMUM_LENGTH);
-        reject(kept, rejected.location(), rejected.letter(), clock.instant());
+        reject(rejected.bytes().get(), rejected.location(), rejected.letter(), clock.instant());
     }
 
     private void reject(byte[] bytes, String location, DeadLetter letter, Instant now) {

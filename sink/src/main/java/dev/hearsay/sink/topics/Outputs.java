@@ -44,7 +44,7 @@ final class Outputs {
         try {
             Message message = Json.read(input.value());
             if (message instanceof EnrichedParagraph enriched) {
-                return of(enriched, input);
+                return fitting(of(enriched, input), input);
             }
             if (message instanceof Retraction retraction) {
                 return of(retraction, input);
@@ -57,6 +57,20 @@ final class Outputs {
         } catch (MalformedMessageException e) {
             return List.of(deadLetter(input, Reason.MALFORMED, e.getMessage()));
         }
+    }
+
+    /** One record too large would undo the transaction again and again: the input is set aside. */
+    private List<ProducerRecord<byte[], byte[]>> fitting(
+            List<ProducerRecord<byte[], byte[]>> outputs, ConsumerRecord<byte[], byte[]> input) {
+        boolean fits =
+                outputs.stream()
+                        .allMatch(
+                                it ->
+                                        it.value() == null
+                                                || it.value().length <= Topics.MAXIMUM_VALUE_BYTES);
+        return fits
+                ? outputs
+                : List.of(deadLetter(input, Reason.TOO_LONG, "a claim or incident is too large"));
     }
 
     private List<ProducerRecord<byte[], byte[]>> of(

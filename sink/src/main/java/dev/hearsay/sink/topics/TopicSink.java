@@ -82,6 +82,8 @@ public final class TopicSink {
                 try {
                     deliver(records, outputs);
                     failures = 0;
+                } catch (WakeupException e) {
+                    producer.abortTransaction();
                 } catch (KafkaException e) {
                     failures++;
                     undo(e, failures);
