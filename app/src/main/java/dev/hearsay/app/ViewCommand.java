@@ -8,7 +8,6 @@ import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.viewer.LivePage;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,13 +31,12 @@ final class ViewCommand implements Callable<Integer> {
         Topics topics = kafka.topics();
         KafkaClients clients = kafka.clients();
         clients.require(List.of(topics.enriched()));
-        var stop = new CountDownLatch(1);
         try (LivePage page = Pages.open(clients, topics, port);
-                var interruption = Interruption.onSignal(stop::countDown)) {
+                var interruption = Interruption.onSignal(page::close)) {
             page.start();
             spec.commandLine().getOut().println("Page " + page.address() + " · Ctrl-C to stop");
             spec.commandLine().getOut().flush();
-            stop.await();
+            page.await();
             return 0;
         }
     }

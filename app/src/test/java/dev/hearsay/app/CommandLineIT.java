@@ -33,7 +33,8 @@ class CommandLineIT {
         Result result = Commands.run(Commands.hearsay(), folder);
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).startsWith("a command is needed");
+        assertThat(result.err())
+                .isEqualTo("hearsay: a command is needed (hearsay --help tells more)\n");
         assertThat(result.out()).isEmpty();
     }
 

@@ -22,8 +22,14 @@ final class Commands {
 
     /** The command line's own jar, as the build packed it. */
     static List<String> hearsay(String... arguments) {
+        return hearsay(Path.of(System.getProperty("java.io.tmpdir")), arguments);
+    }
+
+    /** The same, with a folder of its own for temporary files. */
+    static List<String> hearsay(Path temporary, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-jar");
         command.add(Path.of("target/hearsay-app-0.1.0-all.jar").toAbsolutePath().toString());
         command.addAll(List.of(arguments));

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearsay.app.Commands.Result;
 import dev.hearsay.sink.files.FileVerifier;
 import java.io.BufferedReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,12 +26,8 @@ class ComposeIT {
     @BeforeAll
     static void needsCompose() throws Exception {
         Docker.assumeCompose();
-        Path jar = Commands.PROJECT.resolve(".hearsay/hearsay.jar");
-        Files.createDirectories(jar.getParent());
-        Files.copy(
-                Path.of("target/hearsay-app-0.1.0-all.jar"),
-                jar,
-                StandardCopyOption.REPLACE_EXISTING);
+        Result built = Commands.run(List.of("./hearsay", "build"), Commands.PROJECT);
+        assertThat(built.exitCode()).as(built.err()).isZero();
         compose("down", "--volumes");
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.app.Commands.Result;
 import dev.hearsay.sink.files.FileVerifier;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,7 @@ class DemoIT {
                         "Ali Khamenei",
                         files.toString());
         assertThat(result.err()).doesNotContain("WARN", "ERROR", "Exception");
+        assertThat(Files.readString(files.resolve("demo.log"))).doesNotContain("ERROR");
         FileVerifier.Report report = FileVerifier.verify(files);
         assertThat(report.faults()).isEmpty();
         assertThat(report.lines().get("claims"))
@@ -46,8 +49,9 @@ class DemoIT {
 
     @Test
     void aSignalStopsTheDemoWithItsExitCode() throws Exception {
+        Path temporary = Files.createDirectories(folder.resolve("temporary"));
         List<String> command =
-                Commands.hearsay("demo", "--out", folder.resolve("files").toString());
+                Commands.hearsay(temporary, "demo", "--out", folder.resolve("files").toString());
         Process process =
                 new ProcessBuilder(command)
                         .directory(Commands.PROJECT.toFile())
@@ -60,5 +64,9 @@ class DemoIT {
         }
 
         assertThat(process.exitValue()).isEqualTo(143);
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertThat(left.filter(it -> it.getFileName().toString().startsWith("hearsay-")))
+                    .isEmpty();
+        }
     }
 }

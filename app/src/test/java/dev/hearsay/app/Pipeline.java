@@ -74,7 +74,7 @@ final class Pipeline {
         tagging.close();
     }
 
-    /** Reads a topic from its start until it has so many records, and a moment longer. */
+    /** Reads a topic from its start to its end, once it has at least so many records. */
     List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         Instant deadline = Instant.now().plus(PATIENCE);
@@ -85,16 +85,21 @@ final class Pipeline {
                             .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            while (records.size() < count) {
+            while (records.size() < count || !isAtEnd(consumer, partitions)) {
                 if (Instant.now().isAfter(deadline)) {
                     throw new AssertionError(
                             topic + " has " + records.size() + " records, not " + count);
                 }
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
-            consumer.poll(Duration.ofMillis(500)).forEach(records::add);
         }
         return records;
+    }
+
+    private static boolean isAtEnd(
+            Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        return partitions.stream().allMatch(it -> consumer.position(it) >= ends.get(it));
     }
 
     KafkaClients clients() {

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** From files to topics and files on the embedded broker, with a restart in the middle. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PipelineIT {
+    private static final int MANY = 300;
+
     @TempDir private static Path folder;
     private static EmbeddedBroker broker;
     private static Pipeline pipeline;
@@ -68,10 +70,18 @@ class PipelineIT {
                 news,
                 "raid.txt",
                 "Police raid warehouse\n\nPolice raided a warehouse in Lyon on Monday and arrested three men.");
+        for (int i = 0; i < MANY; i++) {
+            write(
+                    news,
+                    "raid-%03d.txt".formatted(i),
+                    "Raid number %d%n%nPolice raided house %d in Lyon, the mayor said."
+                            .formatted(i, i));
+        }
         PublishCounts first = pipeline.produce(news);
         pipeline.start();
-        pipeline.read(Pipeline.TOPICS.enriched(), (int) first.paragraphs());
+        pipeline.read(Pipeline.TOPICS.claims(), 10);
         pipeline.stop();
+        assertThat(FileVerifier.verify(folder.resolve("files")).faults()).isEmpty();
 
         write(
                 news,
@@ -93,8 +103,8 @@ class PipelineIT {
                 pipeline.read(Pipeline.TOPICS.incidents(), incidents);
         pipeline.stop();
 
-        assertThat(first).isEqualTo(new PublishCounts(2, 0, 0, 5));
-        assertThat(second).isEqualTo(new PublishCounts(2, 1, 1, 3));
+        assertThat(first).isEqualTo(new PublishCounts(2 + MANY, 0, 0, 5 + 2 * MANY));
+        assertThat(second).isEqualTo(new PublishCounts(2, 1 + MANY, 1, 3));
         assertThat(enriched).hasSize(total);
         assertThat(claims).isPositive();
         assertThat(incidents).isPositive();
@@ -156,7 +166,7 @@ class PipelineIT {
     @Order(4)
     void readingTheSameFilesAgainSendsNothing() throws Exception {
         assertThat(pipeline.produce(folder.resolve("news")))
-                .isEqualTo(new PublishCounts(0, 4, 0, 0));
+                .isEqualTo(new PublishCounts(0, 4 + MANY, 0, 0));
     }
 
     @Test

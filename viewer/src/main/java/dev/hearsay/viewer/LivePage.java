@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -35,11 +36,16 @@ public final class LivePage implements AutoCloseable {
     private final Topics topics;
     private final HttpServer server;
     private final ExecutorService threads;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Deque<Event> events = new ArrayDeque<>();
     private long received;
     private volatile boolean stopping;
+    private volatile RuntimeException failure;
 
     private record Event(long number, String json) {}
+
+    /** What a browser says that it has had, and no page of another site can say. */
+    private static final String LAST_EVENT = "Last-Event-ID";
 
     /**
      * Binds the port; nothing is read or served before {@link #start}.
@@ -80,8 +86,21 @@ public final class LivePage implements AutoCloseable {
         server.start();
     }
 
+    /**
+     * Waits until the page is closed.
+     *
+     * @throws RuntimeException what made reading the topic fail, if it did
+     */
+    public void await() throws InterruptedException {
+        closed.await();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
     @Override
     public void close() {
+        closed.countDown();
         stopping = true;
         consumer.wakeup();
         synchronized (events) {
@@ -106,9 +125,10 @@ public final class LivePage implements AutoCloseable {
                     }
                 }
             }
-        } catch (WakeupException e) {
-            if (!stopping) {
-                throw e;
+        } catch (RuntimeException e) {
+            if (!stopping || !(e instanceof WakeupException)) {
+                failure = e;
+                closed.countDown();
             }
         }
     }
@@ -139,16 +159,41 @@ public final class LivePage implements AutoCloseable {
         }
     }
 
+    /** A page that comes back after a break is sent only what it has not had. */
+    private long lastSeen(HttpExchange exchange) {
+        String header = exchange.getRequestHeaders().getFirst(LAST_EVENT);
+        long last = header != null && header.matches("\\d{1,18}") ? Long.parseLong(header) : 0;
+        synchronized (events) {
+            return last <= received ? last : 0;
+        }
+    }
+
+    /** Only pages of this machine: a name of another site that leads here is refused. */
+    private static boolean isLocal(HttpExchange exchange) throws IOException {
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        boolean local = host != null && host.matches("(127\\.0\\.0\\.1|localhost)(:\\d+)?");
+        if (!local) {
+            exchange.sendResponseHeaders(403, -1);
+            exchange.close();
+        }
+        return local;
+    }
+
     private void serveEvents(HttpExchange exchange) throws IOException {
+        if (!isLocal(exchange)) {
+            return;
+        }
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
-            long last = 0;
+            long last = lastSeen(exchange);
             while (!stopping) {
                 List<Event> news = after(last);
                 for (Event event : news) {
-                    out.write(("data: " + event.json() + "\n\n").getBytes(UTF_8));
+                    out.write(
+                            ("id: " + event.number() + "\ndata: " + event.json() + "\n\n")
+                                    .getBytes(UTF_8));
                     last = event.number();
                 }
                 if (news.isEmpty()) {
@@ -163,6 +208,9 @@ public final class LivePage implements AutoCloseable {
 
     private static void serve(HttpExchange exchange, String path, String resource, String type)
             throws IOException {
+        if (!isLocal(exchange)) {
+            return;
+        }
         try (exchange) {
             if (!exchange.getRequestURI().getPath().equals(path)) {
                 exchange.sendResponseHeaders(404, -1);

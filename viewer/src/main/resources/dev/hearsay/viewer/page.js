@@ -1,7 +1,6 @@
 "use strict";
 
 const articles = document.getElementById("articles");
-const counts = { paragraphs: 0, claims: 0, incidents: 0 };
 
 function element(name, className, text) {
   const made = document.createElement(name);
@@ -61,32 +60,48 @@ function tags(record) {
   return list;
 }
 
-function section(paragraph) {
-  const id = `article-${paragraph.articleId}`;
-  let found = document.getElementById(id);
-  if (!found) {
-    found = element("section");
-    found.id = id;
-    found.append(element("h2", "", paragraph.article.title || paragraph.articleId));
-    articles.append(found);
+const shown = new Map();
+
+function section(id, revision, title) {
+  let article = shown.get(id);
+  if (!article) {
+    article = { revision, element: element("section"), rows: new Map() };
+    articles.append(article.element);
+    shown.set(id, article);
   }
-  return found;
+  if (revision > article.revision || !article.element.hasChildNodes()) {
+    article.revision = revision;
+    article.rows.clear();
+    article.element.replaceChildren(element("h2", "", title));
+  }
+  return article;
 }
 
 function show(record) {
-  if (record.kind !== "enriched") return;
+  if (record.kind === "retraction") {
+    shown.get(record.articleId)?.element.remove();
+    shown.delete(record.articleId);
+    return count();
+  }
   const paragraph = record.paragraph;
+  const title = paragraph.article.title || paragraph.articleId;
+  const article = section(paragraph.articleId, paragraph.revision, title);
+  if (paragraph.revision < article.revision || article.rows.has(paragraph.index)) return;
   const row = element("div", record.status === "tagged" ? "paragraph" : "paragraph quiet");
   const left = element("div");
   left.append(element("span", "role", `${paragraph.index + 1}/${paragraph.count} ${paragraph.role}`));
   left.append(highlighted(paragraph.text, marks(record)));
   row.append(left, tags(record));
-  section(paragraph).append(row);
-  counts.paragraphs += 1;
-  counts.claims += record.claims.length;
-  counts.incidents += record.incidents.length;
+  article.element.append(row);
+  article.rows.set(paragraph.index, record);
+  count();
+}
+
+function count() {
+  const records = [...shown.values()].flatMap((article) => [...article.rows.values()]);
+  const sum = (part) => records.reduce((total, record) => total + record[part].length, 0);
   document.getElementById("counts").textContent =
-    `${counts.paragraphs} paragraphs · ${counts.claims} claims · ${counts.incidents} incidents`;
+    `${records.length} paragraphs · ${sum("claims")} claims · ${sum("incidents")} incidents`;
 }
 
 new EventSource("/events").onmessage = (event) => show(JSON.parse(event.data));

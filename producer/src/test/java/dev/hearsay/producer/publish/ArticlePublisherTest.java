@@ -17,11 +17,14 @@ import dev.hearsay.producer.article.ArticleReader;
 import dev.hearsay.producer.source.SourceItem;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -136,6 +139,65 @@ class ArticlePublisherTest {
                         TOPICS.paragraphs(),
                         TOPICS.articles());
         assertThat(publisher.counts()).isEqualTo(new PublishCounts(1, 0, 1, 1));
+    }
+
+    @Test
+    void anOpenTransactionEndsWhileTheSourceWaits() throws Exception {
+        var clock = new AtomicReference<>(NOW);
+        var publisher = new ArticlePublisher(producer, TOPICS, clockOf(clock::get), Map.of());
+        publisher.publish(article("a", "One."));
+        publisher.flushIfOld();
+        assertThat(producer.commitCount()).isZero();
+
+        clock.set(NOW.plusSeconds(1));
+        publisher.flushIfOld();
+
+        assertThat(producer.commitCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aStateIsWrittenAgainBeforeItsTopicForgetsIt() throws Exception {
+        var first = publisher(Map.of());
+        first.publish(article("a", "One."));
+        first.flush();
+        Instant later = NOW.plusSeconds(40 * 86_400L);
+        var second = new ArticlePublisher(producer, TOPICS, clockOf(() -> later), states());
+        second.publish(article("a", "One."));
+        second.flush();
+
+        assertThat(producer.history())
+                .extracting(ProducerRecord::topic)
+                .containsExactly(TOPICS.paragraphs(), TOPICS.articles(), TOPICS.articles());
+        assertThat(states().get("a").updatedAt()).isEqualTo(later);
+    }
+
+    @Test
+    void whatComesAfterTheEndIsNotTaken() {
+        var publisher = publisher(Map.of());
+        publisher.publish(article("a", "One."));
+        publisher.close();
+        publisher.publish(article("b", "Two."));
+
+        assertThat(publisher.counts().sent()).isEqualTo(1);
+    }
+
+    private static Clock clockOf(Supplier<Instant> now) {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,9 @@ class WebSourceTest {
                             LONG.repeat(4),
                             LONG.repeat(3) + "“It is time,” the mayor said.",
                             LONG.repeat(2));
+
+    private static final String BUSY = "(an answer of 503)";
+    private static final Charset LATIN = Charset.forName("windows-1252");
 
     private final Map<String, String> documents = new ConcurrentHashMap<>();
     private final List<String> requests = new ArrayList<>();
@@ -72,13 +76,21 @@ class WebSourceTest {
                 exchange.sendResponseHeaders(404, -1);
                 return;
             }
+            if (document.equals(BUSY)) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
             String tag = "\"" + Ids.sha256(document).substring(0, 8) + "\"";
             if (tag.equals(seen)) {
                 exchange.sendResponseHeaders(304, -1);
                 return;
             }
             exchange.getResponseHeaders().set("ETag", tag);
-            byte[] bytes = document.getBytes(UTF_8);
+            byte[] bytes = document.getBytes(path.equals("/latin") ? LATIN : UTF_8);
+            if (path.equals("/latin")) {
+                exchange.getResponseHeaders()
+                        .set("Content-Type", "text/html; charset=windows-1252");
+            }
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
         } catch (InterruptedException e) {
@@ -129,6 +141,27 @@ class WebSourceTest {
 
         assertThat(articles(read(source("/feed"))).get(0).text())
                 .isEqualTo("Pier\n\nShort teaser.");
+    }
+
+    @Test
+    void anItemWhosePageIsOutOfReachIsLeftForTheNextTime() throws Exception {
+        documents.put("/feed", rss(item("guid-1", "Pier", "Short teaser.")));
+        documents.put("/page", BUSY);
+        Source source = source("/feed");
+
+        assertThatThrownBy(() -> read(source))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("pages of 1 items not reached");
+
+        documents.put("/page", PAGE);
+        assertThat(articles(read(source)).get(0).text()).contains("“It is time,” the mayor said.");
+    }
+
+    @Test
+    void theServersCharsetCounts() throws Exception {
+        documents.put("/latin", PAGE.replace("It is time", "C’est la fête"));
+
+        assertThat(articles(read(source("/latin"))).get(0).text()).contains("C’est la fête");
     }
 
     @Test
