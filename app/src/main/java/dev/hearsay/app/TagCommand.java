@@ -92,7 +92,13 @@ final class TagCommand implements Callable<Integer> {
 
     private void tag(SourceItem item, Tagger tagger, OutputStream out) {
         if (item instanceof SourceItem.Rejected rejected) {
-            fail(rejected.location() + ": " + rejected.letter().message());
+            Long line = rejected.letter().line();
+            fail(
+                    "%s%s: %s"
+                            .formatted(
+                                    rejected.location(),
+                                    line == null ? "" : ":" + line,
+                                    rejected.letter().message()));
         } else if (item instanceof SourceItem.Read read) {
             tag(read.article(), tagger, out);
         }

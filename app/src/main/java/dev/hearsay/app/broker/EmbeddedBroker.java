@@ -52,7 +52,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             server = new KafkaRaftServer(settings, Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server, port, directory);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too: Kafka's classes cannot be initialised while the process is ending.
             if (server != null) {
                 server.shutdown();
                 server.awaitShutdown();

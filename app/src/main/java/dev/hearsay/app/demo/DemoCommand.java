@@ -90,8 +90,18 @@ public final class DemoCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("Starting a Kafka broker in this process…");
             try (EmbeddedBroker broker = EmbeddedBroker.start()) {
                 return run(broker, folder, stop) ? 0 : 1;
+            } catch (RuntimeException | Error e) {
+                if (stop.getCount() > 0) {
+                    throw e;
+                }
+                return stoppedEarly();
             }
         }
+    }
+
+    private int stoppedEarly() {
+        spec.commandLine().getErr().println("stopped before all was done");
+        return 1;
     }
 
     /** Whether all was done before the stop. */
@@ -137,7 +147,7 @@ public final class DemoCommand implements Callable<Integer> {
         PublishCounts sent = produce(clients, topics);
         try (var summary = new Summary(clients.consumer(null, "earliest"), topics)) {
             if (!watch(summary, tagging, sinks, sent, stop)) {
-                spec.commandLine().getErr().println("stopped before all was done");
+                stoppedEarly();
                 return false;
             }
             spec.commandLine()

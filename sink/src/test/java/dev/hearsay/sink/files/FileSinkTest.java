@@ -128,18 +128,7 @@ class FileSinkTest {
 
     @Test
     void aWriterInAnotherProcessIsKnownToLiveHoweverOftenOthersStart() throws Exception {
-        Process other =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                LivingWriter.class.getName(),
-                                folder.toString(),
-                                UNSEALED)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+        Process other = startLivingWriter();
         try (var output = other.inputReader()) {
             assertThat(output.readLine()).isEqualTo("locked");
 
@@ -163,19 +152,7 @@ class FileSinkTest {
             Files.writeString(own.resolve(UNSEALED), "still writing");
             WriterFolder.clearOrphans(folder);
 
-            Process other =
-                    new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString(),
-                                    "-cp",
-                                    System.getProperty(
-                                            "surefire.test.class.path",
-                                            System.getProperty("java.class.path")),
-                                    LivingWriter.class.getName(),
-                                    folder.toString(),
-                                    UNSEALED)
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
+            Process other = startLivingWriter();
             try (var output = other.inputReader()) {
                 assertThat(output.readLine()).isEqualTo("locked");
             } finally {
@@ -360,6 +337,21 @@ class FileSinkTest {
                 .singleElement()
                 .asString()
                 .endsWith("a batch ends at 1, the next begins at 2");
+    }
+
+    private Process startLivingWriter() throws IOException {
+        String classPath =
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath,
+                        LivingWriter.class.getName(),
+                        folder.toString(),
+                        UNSEALED)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private void run(String writer, byte[]... values) {
