@@ -87,7 +87,7 @@ public final class JsonLines {
             JsonNode node = Json.read(json.getBytes(UTF_8), JsonNode.class);
             return article(node, bytes, number);
         } catch (CharacterCodingException e) {
-            return rejected(bytes, number, Reason.UNDECODABLE, "not UTF-8: " + e.getMessage());
+            return rejected(bytes, number, Reason.UNDECODABLE, "not UTF-8 text");
         } catch (MalformedMessageException e) {
             return rejected(bytes, number, Reason.MALFORMED, e.getMessage());
         } catch (DateTimeException e) {

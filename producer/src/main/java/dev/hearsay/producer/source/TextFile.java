@@ -23,7 +23,7 @@ final class TextFile {
         try {
             text = Decoded.text(bytes);
         } catch (CharacterCodingException e) {
-            return rejected(bytes, location, Reason.UNDECODABLE, "not UTF-8: " + e.getMessage());
+            return rejected(bytes, location, Reason.UNDECODABLE, "not UTF-8 text");
         }
         ArticleReader.Reading reading = ArticleReader.read(text, ArticleMetadata.NONE);
         if (reading.blocks().isEmpty()) {

@@ -126,6 +126,7 @@ class SourcesTest {
                 {"id":4,"text":"Fine.","date":"2024-05-01T10:00:00+02:00","unknown":[1]}
                 {"id":"5","text":"  "}
                 {"id":"6","text":"x","publishedAt":"yesterday"}
+                {"id":"rss","text":"Fine too.","publishedAt":"Wed, 01 May 2024 10:00:00 +0200"}
                 {"text":"No id.","url":"https://news.example/7?utm_source=x"}
                 {"text":"Neither."}""";
 
@@ -140,10 +141,12 @@ class SourcesTest {
                 .containsExactly(
                         "1",
                         "4",
+                        "rss",
                         Ids.articleOfUrl("https://news.example/7"),
                         Ids.articleOfContent("Neither."));
         assertThat(articles.get(0).metadata().publishedAt()).isEqualTo("2024-05-01T00:00:00Z");
         assertThat(articles.get(1).metadata().publishedAt()).isEqualTo("2024-05-01T08:00:00Z");
+        assertThat(articles.get(2).metadata().publishedAt()).isEqualTo("2024-05-01T08:00:00Z");
         assertThat(articles.get(0).blocks()).hasSize(2);
     }
 

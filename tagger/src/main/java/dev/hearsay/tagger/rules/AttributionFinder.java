@@ -262,16 +262,16 @@ final class AttributionFinder {
     private boolean isThing(Span content, CueForm cue) {
         int count = words(content);
         return switch (cue.stance()) {
-            case DENY -> count < 2;
+            case DENY, STATE -> count < 2;
             case PROMISE, DEMAND, WANT, WARN, ACCUSE, PRAISE, ASK -> count < 3;
-            case STATE, ASSERT, CONFIRM, SPECULATE -> count < 5 && !hasAuxiliary(content);
+            case ASSERT, CONFIRM, SPECULATE -> count < 5 && !hasVerb(content);
         };
     }
 
-    private boolean hasAuxiliary(Span content) {
+    private boolean hasVerb(Span content) {
         return tokens.stream()
                 .filter(it -> content.contains(it.span()))
-                .anyMatch(it -> lexicon.is("auxiliary", it));
+                .anyMatch(it -> lexicon.is("auxiliary", it) || it.lower().endsWith("ed"));
     }
 
     /** "that" close behind the cue, with no verb between: "said on Tuesday that". */

@@ -101,12 +101,22 @@ final class IncidentFinder {
         List<EventForm> readings = lexicon.events(tokens.get(i));
         if (readings.stream().allMatch(EventForm::verb)) {
             boolean gerund = tokens.get(i).lower().endsWith("ing");
-            return !gerund && followsNounMarker(i) && !isPrepositionBefore(i);
+            boolean marked = followsNounMarker(i) && !isPrepositionBefore(i);
+            return !gerund && (marked || isModifiedNoun(i));
         }
         if (readings.stream().noneMatch(EventForm::verb)) {
             return true;
         }
         return followsNounMarker(i) || precedesComplement(i) || isCompound(i);
+    }
+
+    /** "the first shot of": a determiner, a singular modifier, and no object behind. */
+    private boolean isModifiedNoun(int i) {
+        return i >= 2
+                && lexicon.is("determiner", tokens.get(i - 2))
+                && !tokens.get(i - 1).lower().endsWith("s")
+                && !phrases.isAdverb(tokens.get(i - 1))
+                && precedesComplement(i);
     }
 
     private boolean followsNounMarker(int i) {
