@@ -469,6 +469,14 @@ final class IncidentFinder {
                 && claim.get().cue().stance() == Stance.DENY) {
             return new Judgement(Factuality.DENIED, "denied by the source");
         }
+        boolean purpose =
+                verb
+                        && tokens.get(i).lower().endsWith("ing")
+                        && i > from
+                        && tokens.get(i - 1).lower().equals("for");
+        if (purpose && !told(from, i)) {
+            return new Judgement(Factuality.POSSIBLE, "a purpose");
+        }
         int start = Math.max(from, i - MODAL_REACH);
         for (int j = i - 1; j >= start; j--) {
             Token token = tokens.get(j);
@@ -504,6 +512,11 @@ final class IncidentFinder {
         return progressive
                 ? new Judgement(Factuality.ONGOING, "progressive")
                 : new Judgement(Factuality.OCCURRED, "told as fact");
+    }
+
+    /** "convicted for smuggling": here "for" gives the reason. */
+    private boolean told(int from, int i) {
+        return i - 2 >= from && tokens.get(i - 2).lower().endsWith("ed");
     }
 
     private boolean conditional(int from, int i) {
