@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             SinkCommand.class,
             ViewCommand.class,
             TagCommand.class,
+            ExplainCommand.class,
             TopicsCommand.class,
             VerifyCommand.class
         })

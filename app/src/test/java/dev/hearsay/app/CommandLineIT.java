@@ -20,7 +20,9 @@ class CommandLineIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "produce", "process", "sink", "view", "tag", "topics", "verify"})
+            strings = {
+                "demo", "produce", "process", "sink", "view", "tag", "explain", "topics", "verify"
+            })
     void everyCommandHasHelp(String command) throws Exception {
         Result result = Commands.run(Commands.hearsay(command, "--help"), folder);
 

@@ -1,0 +1,114 @@
+package dev.hearsay.app;
+
+import dev.hearsay.contracts.model.EnrichedParagraph;
+import dev.hearsay.contracts.model.Paragraph;
+import dev.hearsay.producer.article.Article;
+import dev.hearsay.producer.source.FeedReader;
+import dev.hearsay.producer.source.FileSource;
+import dev.hearsay.producer.source.HttpFetcher;
+import dev.hearsay.producer.source.Source;
+import dev.hearsay.producer.source.SourceItem;
+import dev.hearsay.producer.source.StandardInput;
+import dev.hearsay.tagger.ArticleContext;
+import dev.hearsay.tagger.Tagger;
+import dev.hearsay.tagger.Tagging;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Reads and tags articles without Kafka, one paragraph at a time; what cannot be read is told and
+ * counted.
+ */
+final class Articles {
+    private final CommandSpec spec;
+    private final Tagger tagger;
+    private final Clock clock;
+    private int failures;
+
+    Articles(CommandSpec spec, Tagger tagger, Clock clock) {
+        this.spec = spec;
+        this.tagger = tagger;
+        this.clock = clock;
+    }
+
+    /** How many inputs could not be read or tagged. */
+    int failures() {
+        return failures;
+    }
+
+    /**
+     * Tags all articles of some files.
+     *
+     * @param files names of files, or - for standard input, which is also read if there are none
+     * @param roles whether paragraphs of JSON Lines get roles; else all are body
+     */
+    void tag(List<String> files, boolean roles, Consumer<EnrichedParagraph> enriched)
+            throws IOException, InterruptedException {
+        List<Source> sources =
+                files.isEmpty()
+                        ? List.of(new StandardInput(System.in, roles))
+                        : files.stream().map(file -> open(file, roles)).toList();
+        for (Source source : sources) {
+            source.read(item -> tag(item, enriched));
+        }
+    }
+
+    private Source open(String file, boolean roles) {
+        if (file.equals("-")) {
+            return new StandardInput(System.in, roles);
+        }
+        Path path = Path.of(file);
+        if (!Files.isReadable(path)) {
+            throw new ParameterException(
+                    spec.commandLine(), "FILE " + file + ": no such file, or not readable");
+        }
+        var fetcher = new HttpFetcher(HttpFetcher.Limits.DEFAULT);
+        return new FileSource(path, null, false, roles, clock, new FeedReader(fetcher));
+    }
+
+    private void tag(SourceItem item, Consumer<EnrichedParagraph> enriched) {
+        if (item instanceof SourceItem.Rejected rejected) {
+            Long line = rejected.letter().line();
+            fail(
+                    "%s%s: %s"
+                            .formatted(
+                                    rejected.location(),
+                                    line == null ? "" : ":" + line,
+                                    rejected.letter().message()));
+        } else if (item instanceof SourceItem.Read read) {
+            tag(read.article(), enriched);
+        }
+    }
+
+    private void tag(Article article, Consumer<EnrichedParagraph> enriched) {
+        ArticleContext context = ArticleContext.EMPTY;
+        for (Paragraph paragraph : article.paragraphs(1, clock.instant())) {
+            if (paragraph.text().length() > Paragraph.MAXIMUM_LENGTH) {
+                fail(
+                        "%s: paragraph %d has %d UTF-16 units, more than %d"
+                                .formatted(
+                                        article.location(),
+                                        paragraph.index(),
+                                        paragraph.text().length(),
+                                        Paragraph.MAXIMUM_LENGTH));
+                continue;
+            }
+            Tagging tagging = tagger.tag(context, paragraph);
+            context = tagging.context();
+            enriched.accept(tagging.enriched());
+        }
+    }
+
+    private void fail(String message) {
+        failures++;
+        spec.commandLine()
+                .getErr()
+                .println("hearsay " + spec.commandLine().getCommandName() + ": " + message);
+    }
+}
