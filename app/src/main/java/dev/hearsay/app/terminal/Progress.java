@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * A line on standard error that says how far long work has come: rewritten in place on a terminal,
- * else a new line every ten seconds.
+ * else a new line every ten seconds in which something was done.
  */
 public final class Progress implements AutoCloseable {
     private static final Duration LINE = Duration.ofSeconds(10);
@@ -31,6 +31,7 @@ public final class Progress implements AutoCloseable {
     private final Supplier<String> detail;
     private final ScheduledExecutorService timer;
     private ScheduledFuture<?> drawing;
+    private long lastShown = -1;
 
     private Progress(
             PrintStream out,
@@ -86,8 +87,13 @@ public final class Progress implements AutoCloseable {
     }
 
     private synchronized void draw() {
+        long count = done.getAsLong();
+        if (!terminal && count == lastShown) {
+            return;
+        }
+        lastShown = count;
         Duration elapsed = Duration.between(start, clock.instant());
-        String line = line(label, done.getAsLong(), total.getAsLong(), elapsed, detail.get());
+        String line = line(label, count, total.getAsLong(), elapsed, detail.get());
         if (terminal) {
             out.print("\r\u001b[K" + line);
             out.flush();
