@@ -98,11 +98,6 @@ public final class TaggingService implements AutoCloseable {
         streams.start();
     }
 
-    /** Whether the topology runs, with all its partitions assigned. */
-    public boolean isRunning() {
-        return streams.state() == State.RUNNING;
-    }
-
     /** What made the topology fail, if anything did. */
     public Optional<Throwable> failure() {
         return Optional.ofNullable(failure);

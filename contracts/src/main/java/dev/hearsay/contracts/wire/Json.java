@@ -58,15 +58,6 @@ public final class Json {
         }
     }
 
-    /** Writes a record as one line of JSON. */
-    public static String writeText(Object value) {
-        try {
-            return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
-        }
-    }
-
     /**
      * Reads a record of any kind, as its {@code kind} says.
      *

@@ -1,6 +1,5 @@
 package dev.hearsay.contracts.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,7 +84,7 @@ class SchemasTest {
 
     private static JsonNode resource(String name) throws IOException, MalformedMessageException {
         try (InputStream in = SchemasTest.class.getResourceAsStream(FOLDER + name + ".v1.json")) {
-            return Json.read(new String(in.readAllBytes(), UTF_8).getBytes(UTF_8), JsonNode.class);
+            return Json.read(in.readAllBytes(), JsonNode.class);
         }
     }
 

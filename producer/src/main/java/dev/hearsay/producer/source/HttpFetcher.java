@@ -52,7 +52,7 @@ public final class HttpFetcher {
      *
      * @param body null where the server says that it has not changed
      */
-    public record Fetched(URI uri, Body body, Validators validators) {}
+    public record Fetched(Body body, Validators validators) {}
 
     /** The bytes of a document and the type the server gave, which may be null. */
     public record Body(Bytes bytes, String contentType) {
@@ -131,7 +131,7 @@ public final class HttpFetcher {
     private Fetched receive(URI uri, Validators validators, HttpResponse<InputStream> response) {
         try (InputStream in = response.body()) {
             if (response.statusCode() == NOT_MODIFIED) {
-                return new Fetched(response.uri(), null, validators);
+                return new Fetched(null, validators);
             }
             if (response.statusCode() != OK) {
                 throw new UncheckedIOException(
@@ -146,7 +146,6 @@ public final class HttpFetcher {
             }
             var headers = response.headers();
             return new Fetched(
-                    response.uri(),
                     new Body(Bytes.wrap(bytes), headers.firstValue("Content-Type").orElse(null)),
                     new Validators(
                             headers.firstValue("ETag").orElse(null),

@@ -11,6 +11,7 @@ import dev.hearsay.contracts.wire.DeadLetter.Reason;
 import dev.hearsay.producer.article.Article;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -113,6 +114,20 @@ class SourcesTest {
                                 .letter()
                                 .reason())
                 .isEqualTo(Reason.EMPTY);
+    }
+
+    @Test
+    void aFileTooLargeToReadIsSetAsideAndTheNextIsRead() throws Exception {
+        try (var huge = new RandomAccessFile(folder.resolve("a.txt").toFile(), "rw")) {
+            huge.setLength(65L * 1024 * 1024);
+        }
+        write("b.txt", "Bridge opens\n\nIt opened on Monday.");
+
+        List<SourceItem> items = read(source(folder, "news", false));
+
+        assertThat(((SourceItem.Rejected) items.get(0)).letter().reason())
+                .isEqualTo(Reason.TOO_LONG);
+        assertThat(articles(items)).extracting(Article::location).containsExactly("news/b.txt");
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** An append-only file of JSON Lines that no manifest names yet. */
-final class SpillFile implements AutoCloseable {
+final class SpillFile {
     private final Path path;
     private final FileChannel channel;
     private final MessageDigest digest;
@@ -50,11 +50,6 @@ final class SpillFile implements AutoCloseable {
     void discard() throws IOException {
         channel.close();
         Files.deleteIfExists(path);
-    }
-
-    @Override
-    public void close() throws IOException {
-        channel.close();
     }
 
     long lines() {

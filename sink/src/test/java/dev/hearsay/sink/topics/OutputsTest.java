@@ -88,6 +88,31 @@ class OutputsTest {
     }
 
     @Test
+    void aParagraphWhoseClaimIsTooLargeForARecordIsADeadLetterOfItsOwn() {
+        var enriched = EnrichedSamples.of("a", "2024-05-01", null);
+        String title = "x".repeat(Topics.MAXIMUM_VALUE_BYTES);
+        byte[] value =
+                new String(Json.write(enriched), UTF_8).replace("Blast", title).getBytes(UTF_8);
+
+        List<ProducerRecord<byte[], byte[]>> records = outputs.of(input(value));
+
+        assertThat(records)
+                .singleElement()
+                .satisfies(
+                        it -> {
+                            assertThat(it.topic()).isEqualTo("hearsay.dead-letters.v1");
+                            assertThat(
+                                            new String(
+                                                    it.headers()
+                                                            .lastHeader("hearsay.reason")
+                                                            .value(),
+                                                    UTF_8))
+                                    .isEqualTo("too-long");
+                            assertThat(it.value().length).isLessThan(Topics.MAXIMUM_VALUE_BYTES);
+                        });
+    }
+
+    @Test
     void whatIsNoEnrichedParagraphIsADeadLetterOfTheSink() {
         byte[] paragraph = Json.write(EnrichedSamples.of("a", "2024-05-01", null).paragraph());
         for (byte[] value : new byte[][] {null, {'{'}, paragraph}) {
