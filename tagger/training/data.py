@@ -1,13 +1,44 @@
 """Labelled texts as word pieces with one label each. Offsets are UTF-16 code units, which are code points in these sets."""
 import json
+import re
+from typing import NamedTuple
 
 ROLES = ('source', 'cue', 'content')
 CLAIM_LABELS = ['O'] + [f'{b}-{r}' for r in ROLES for b in 'BI']
 TYPES = ('AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE '
          'COERCE ASSAULT DECIDE CRIME ACCIDENT DISASTER').split()
 TRIGGER_LABELS = ['O'] + [f'{b}-{t}' for t in TYPES for b in 'BI']
-SENTENCE_LABELS = {'claimbuster': ['NCS', 'CFS'], 'policlaim': ['NOT', 'FACT']}
+FACTUALITIES = 'occurred ongoing planned possible denied'.split()
+MODES = ['none'] + ('visit phone mediate negotiate ceasefire withdraw release disarm resign surrender demo riot strike hunger-strike '
+                    'boycott obstruct vandalize convict expel embargo cut-ties troops weapons police militia arrest seize raid restrict '
+                    'censor curfew deport cyber abduct beat torture sexual targeted-killing massacre firearms explosives suicide-attack '
+                    'aerial drone heavy-weapons clash occupy vote law ruling election appointment robbery fraud murder trafficking crash '
+                    'fire collapse earthquake flood storm epidemic famine economic military humanitarian asylum investigate sue condemn '
+                    'violence relations').split()
+# One word can be target, place and casualty at once, so each group has labels of its own.
+PARTICIPANTS = {'party': ('actor', 'target', 'instrument'), 'place': ('place',), 'time': ('time',),
+                'casualty': ('killed', 'injured', 'detained', 'displaced')}
+PARTICIPANT_LABELS = {group: ['O'] + [f'{b}-{r}' for r in roles for b in 'BI'] for group, roles in PARTICIPANTS.items()}
+SENTENCE_LABELS = ['NCS', 'CFS']
 LONGEST = 254
+RUN = 8
+
+
+class Instance(NamedTuple):
+    """A window of a text: piece ids, their labels (or the text's class), their offsets, and the events triggered in it."""
+    ids: list
+    target: object
+    offsets: list
+    events: list = ()
+
+
+class Event(NamedTuple):
+    start: int  # pieces of the trigger, half-open
+    end: int
+    incident_type: int
+    factuality: int
+    mode: int
+    participants: dict  # group -> labels of all pieces
 
 
 def read(path):
@@ -35,6 +66,15 @@ def marks_of_triggers(record):
     return marks
 
 
+def marks_of_participants(record, incident, roles):
+    marks = [None] * len(record['text'])
+    for role in roles:
+        for number, (start, end) in enumerate(incident.get(role, [])):
+            for k in range(start, end):
+                marks[k] = (role, number)
+    return marks
+
+
 def windows(tokenizer, text):
     """Word pieces and their offsets, cut behind a full stop where a text is longer than the encoder reads."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
@@ -49,29 +89,66 @@ def windows(tokenizer, text):
         start = end
 
 
-def labelled(tokenizer, record, marks, labels):
-    """Instances of (piece ids, label ids, offsets) for one text."""
-    index = {label: i for i, label in enumerate(labels)}
-    previous = None
-    for ids, offsets in windows(tokenizer, record['text']):
-        target = []
-        for start, end in offsets:
-            mark = next((marks[k] for k in range(start, end) if marks[k]), None)
-            target.append(0 if mark is None else index[('I-' if mark == previous else 'B-') + mark[0]])
-            previous = mark
-        yield ids, target, offsets
+def labels_of(offsets, marks, labels):
+    target, previous = [], None
+    for start, end in offsets:
+        mark = next((marks[k] for k in range(start, end) if marks[k]), None)
+        target.append(0 if mark is None else labels.index(('I-' if mark == previous else 'B-') + mark[0]))
+        previous = mark
+    return target
 
 
-def claims(tokenizer, path):
-    return [instance for record in read(path)
-            for instance in labelled(tokenizer, record, marks_of_claims(record), CLAIM_LABELS)]
+def runs(text):
+    words = re.findall(r'\w+', text.lower())
+    return {' '.join(words[i:i + RUN]) for i in range(max(1, len(words) - RUN + 1))}
 
 
-def triggers(tokenizer, path):
-    return [instance for record in read(path)
-            for instance in labelled(tokenizer, record, marks_of_triggers(record), TRIGGER_LABELS)]
+def repeated(scored, train):
+    """
+    Ids of training records that repeat a text that is scored: the same once case and punctuation are gone, or more than half of the shorter
+    one's runs of eight words shared.
+    """
+    index, sizes, found = {}, [], set()
+    for number, record in enumerate(scored):
+        own = runs(record['text'])
+        sizes.append(len(own))
+        for run in own:
+            index.setdefault(run, []).append(number)
+    for record in train:
+        own, shared = runs(record['text']), {}
+        for run in own:
+            for number in index.get(run, ()):
+                shared[number] = shared.get(number, 0) + 1
+        if any(count > .5 * min(len(own), sizes[number]) for number, count in shared.items()):
+            found.add(record['id'])
+    return found
 
 
-def sentences(tokenizer, path, labels):
-    return [(tokenizer.encode(record['text'], add_special_tokens=False).ids[:LONGEST], labels.index(record['label']), None)
+def claims(tokenizer, path, scored=()):
+    """Instances of a file's records, without those that repeat a text that is scored elsewhere."""
+    records = read(path)
+    left_out = repeated(scored, records)
+    return [Instance(ids, labels_of(offsets, marks_of_claims(record), CLAIM_LABELS), offsets)
+            for record in records if record['id'] not in left_out for ids, offsets in windows(tokenizer, record['text'])]
+
+
+def incidents(tokenizer, path):
+    instances = []
+    for record in read(path):
+        for ids, offsets in windows(tokenizer, record['text']):
+            events = []
+            for incident in record['incidents']:
+                start, end = incident['trigger']
+                pieces = [i for i, (s, e) in enumerate(offsets) if s < end and start < e]
+                if pieces:
+                    participants = {group: labels_of(offsets, marks_of_participants(record, incident, roles), PARTICIPANT_LABELS[group])
+                                    for group, roles in PARTICIPANTS.items()}
+                    events.append(Event(pieces[0], pieces[-1] + 1, TYPES.index(incident['type']),
+                                        FACTUALITIES.index(incident['factuality']), MODES.index(incident.get('mode', 'none')), participants))
+            instances.append(Instance(ids, labels_of(offsets, marks_of_triggers(record), TRIGGER_LABELS), offsets, events))
+    return instances
+
+
+def sentences(tokenizer, path):
+    return [Instance(tokenizer.encode(record['text'], add_special_tokens=False).ids[:LONGEST], SENTENCE_LABELS.index(record['label']), [])
             for record in read(path)]

@@ -1,12 +1,15 @@
 """Writes the trained model as ONNX, quantises it, and scores it on dev as ONNX Runtime runs it.
 
-usage: export.py --data DIR --work DIR
-Makes --work/model.onnx and --work/model.int8.onnx: inputs input_ids and attention_mask [batch, pieces]; an output a task: emissions
-[batch, pieces, labels] for claims and triggers, logits [batch, classes] for sentences. Labels and transitions of the random fields
-stand in the file's metadata, as JSON. Quantisation is dynamic, weights per channel to int8; heads and layer norms stay in float.
+usage: export.py --data DIR --work DIR [--no-scores]
+Makes two graphs in --work, each in float (NAME.onnx) and with weights per channel in int8 (NAME.int8.onnx). One window of a text is one run:
+dynamic quantisation lets the rows of a batch change one another's scores.
+  tagger  input_ids [pieces + 2] -> claims, triggers: emissions [pieces, labels]; sentences: logits [pieces, 2], whose means over a
+          sentence's pieces are those of a claim worth checking (ClaimBuster) and of a checkable one (PoliClaim); middle [pieces + 2, width]
+  reader  middle, trigger [pieces + 2] (1 on the trigger) -> party, place, time, casualty: emissions [pieces, labels];
+          incident_type, factuality, mode: logits [labels]
+Labels, and the transitions of the random fields, stand in the metadata, separated by spaces. Heads and layer norms stay in float.
 """
 import argparse
-import json
 import os
 
 import numpy
@@ -14,85 +17,179 @@ import onnx
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import f1_score
 
 import data
 import encoder
-from model import Tagger
-from train import score
+from model import CLS, SEP, Tagger, steps
+from train import score, sets
 
 SEQUENCES = {'claims': data.CLAIM_LABELS, 'triggers': data.TRIGGER_LABELS}
+MIDDLE, MIDDLE_OF_READERS = .4, .15
+EVENT = {'incident_type': data.TYPES, 'factuality': data.FACTUALITIES, 'mode': data.MODES}
 
 
-class Graph(torch.nn.Module):
+class TaggerGraph(torch.nn.Module):
+    def __init__(self, tagger, checkable):
+        super().__init__()
+        self.tagger = tagger
+        head = tagger.sentence
+        self.worth, self.checkable = (torch.nn.Linear(head.in_features, 1) for _ in range(2))
+        with torch.no_grad():
+            self.worth.weight.copy_((head.weight[1] - head.weight[0]).unsqueeze(0))
+            self.worth.bias.copy_(head.bias[1:] - head.bias[:1])
+            self.checkable.weight.copy_(torch.tensor(checkable.coef_))
+            self.checkable.bias.copy_(torch.tensor(checkable.intercept_))
+
+    def forward(self, input_ids):
+        middle, top = self.tagger.states(input_ids.unsqueeze(0), torch.ones_like(input_ids).unsqueeze(0))
+        inner = top[0, 1:-1]
+        sentences = torch.cat([self.worth(inner), self.checkable(middle[0, 1:-1])], 1)
+        return (*[self.tagger.sequence[task](inner) for task in SEQUENCES], sentences, middle[0])
+
+
+class ReaderGraph(torch.nn.Module):
     def __init__(self, tagger):
         super().__init__()
         self.tagger = tagger
 
-    def forward(self, input_ids, attention_mask):
-        states = self.tagger.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-        sequences = [self.tagger.sequence[task](states) for task in SEQUENCES]
-        return (*sequences, *[self.tagger.sentence[task](states[:, 0]) for task in data.SENTENCE_LABELS])
+    def forward(self, middle, trigger):
+        states = self.tagger.read(middle.unsqueeze(0), torch.ones_like(trigger).unsqueeze(0), trigger.unsqueeze(0))
+        at = self.tagger.mean(states, trigger.unsqueeze(0))[0]
+        return (*[head(states[0, 1:-1]) for head in self.tagger.participants.values()], *[head(at) for head in self.tagger.event.values()])
+
+
+def mixed(work):
+    """
+    The last weights mixed with those half-way (a model soup, Wortsman et al. 2022): claims are best early, participants late. The shares
+    were chosen on dev.
+    """
+    middle, last = torch.load(f'{work}/middle.pt'), torch.load(f'{work}/checkpoint.pt')['average']
+
+    def weight(name):
+        return MIDDLE_OF_READERS if name.startswith(('readers', 'participants', 'event', 'mark')) else MIDDLE
+
+    return {name: torch.lerp(last[name], middle[name], weight(name)) if last[name].is_floating_point() else last[name] for name in last}
 
 
 class OnnxModel:
     """Stands in for the trained model in `score`: the same decoding over ONNX Runtime's emissions."""
 
-    def __init__(self, path, crf):
-        self.session = onnxruntime.InferenceSession(path, providers=['CPUExecutionProvider'])
+    def __init__(self, work, suffix, crf):
+        self.tagger, self.reader = (onnxruntime.InferenceSession(f'{work}/{name}{suffix}', providers=['CPUExecutionProvider'])
+                                    for name in ('tagger', 'reader'))
         self.crf = crf
 
     def eval(self):
         return self
 
-    def predict(self, task, ids, mask):
-        """Each text alone: dynamic quantisation lets the others of a batch change its scores."""
+    def run(self, ids, outputs):
+        return self.tagger.run(outputs, {'input_ids': numpy.array([CLS, *ids, SEP])})
+
+    def predict(self, task, instances):
         found = []
-        for row, count in zip(ids, mask.sum(1).tolist()):
-            inputs = {'input_ids': row[None, :count].numpy(), 'attention_mask': numpy.ones((1, count), dtype=numpy.int64)}
-            output = self.session.run([task], inputs)[0]
-            if task in data.SENTENCE_LABELS:
-                found.append(int(output[0].argmax()))
+        for instance in instances:
+            output = self.run(instance.ids, [task])[0]
+            if task == 'sentences':
+                found.append(int(output[:, 0].mean() > 0))
             else:
-                emissions = torch.from_numpy(output[:, 1:-1])
-                found.append(self.crf[task].decode(emissions, torch.ones(1, count - 2, dtype=torch.bool))[0])
+                mask = torch.ones(1, len(instance.ids), dtype=torch.bool)
+                found.append(self.crf[task].decode(torch.from_numpy(output)[None], mask)[0])
         return found
+
+    def predict_events(self, instances):
+        rows, found = [], []
+        for row, instance in enumerate(instances):
+            middle = self.run(instance.ids, ['middle'])[0] if instance.events else None
+            for number, event in enumerate(instance.events):
+                trigger = numpy.zeros(len(instance.ids) + 2, dtype=numpy.float32)
+                trigger[event.start + 1:event.end + 1] = 1
+                outputs = dict(zip((*data.PARTICIPANTS, *EVENT), self.reader.run(None, {'middle': middle, 'trigger': trigger})))
+                rows.append((row, number))
+                found.append(({group: steps(torch.from_numpy(outputs[group]), labels) for group, labels in data.PARTICIPANT_LABELS.items()},
+                              {name: int(outputs[name].argmax()) for name in EVENT}))
+        return rows, found
+
+
+@torch.no_grad()
+def means(tagger, instances):
+    """The mean middle state of each text: closer to what the encoder was pretrained for than the top."""
+    found = []
+    for instance in instances:
+        ids = torch.tensor([[CLS, *instance.ids, SEP]])
+        found.append(tagger.states(ids, torch.ones_like(ids))[0][0, 1:-1].mean(0).numpy())
+    return numpy.array(found)
+
+
+def checkable_head(tagger, pieces, path):
+    """A linear head over the frozen encoder, fitted on PoliClaim; scored in five folds whose speeches are apart."""
+    records = data.read(path)
+    x = means(tagger, [data.Instance(pieces.encode(r['text'], add_special_tokens=False).ids[:data.LONGEST], 0, []) for r in records])
+    y = numpy.array([r['label'] == 'FACT' for r in records])
+    speeches = sorted({r['id'].split('#')[0] for r in records})
+    fold = numpy.array([speeches.index(r['id'].split('#')[0]) % 5 for r in records])
+    predicted = numpy.zeros(len(y), dtype=bool)
+    for k in range(5):
+        head = LogisticRegression(C=.1, max_iter=2000).fit(x[fold != k], y[fold != k])
+        predicted[fold == k] = head.predict(x[fold == k])
+    print('policlaim, five folds by speech, head only: positive F1 %.1f, macro F1 %.1f'
+          % (100 * f1_score(y, predicted), 100 * f1_score(y, predicted, average='macro')))
+    return LogisticRegression(C=.1, max_iter=2000).fit(x, y)
+
+
+def describe(path, entries):
+    model = onnx.load(path)
+    for key, value in entries.items():
+        entry = model.metadata_props.add()
+        entry.key, entry.value = key, ' '.join(map(str, value))
+    onnx.save(model, path)
+
+
+def quantise(path, small):
+    heads = [node.name for node in onnx.load(path).graph.node if node.op_type in ('MatMul', 'Gemm') and '/layer.' not in node.name and '/readers.' not in node.name]
+    quantize_dynamic(path, small, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=heads)
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument('--data', required=True)
     options.add_argument('--work', required=True)
+    options.add_argument('--no-scores', action='store_true', help='only write the files')
     o = options.parse_args()
-    tagger = Tagger(encoder.load(f'{o.work}/encoder'), SEQUENCES, data.SENTENCE_LABELS)
+    tagger = Tagger(encoder.load(f'{o.work}/encoder'))
     tagger.encoder.set_attn_implementation('eager')
-    tagger.load_state_dict(torch.load(f'{o.work}/checkpoint.pt')['average'])
+    tagger.load_state_dict(mixed(o.work))
     tagger.eval()
-    tasks = [*SEQUENCES, *data.SENTENCE_LABELS]
-    example = (torch.tensor([[101, 2023, 2003, 102]]), torch.ones(1, 4, dtype=torch.long))
-    axes = {'input_ids': {0: 'batch', 1: 'pieces'}, 'attention_mask': {0: 'batch', 1: 'pieces'}, **{task: {0: 'batch', 1: 'pieces'} for task in SEQUENCES}}
-    path, small = f'{o.work}/model.onnx', f'{o.work}/model.int8.onnx'
-    torch.onnx.export(Graph(tagger), example, path, input_names=['input_ids', 'attention_mask'], output_names=tasks,
-                      dynamic_axes=axes, opset_version=17, dynamo=False)
-    heads = [node.name for node in onnx.load(path).graph.node if node.op_type in ('MatMul', 'Gemm') and '/encoder/' not in node.name]
-    quantize_dynamic(path, small, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=heads)
-    model = onnx.load(small)
+    pieces = encoder.tokenizer(f'{o.work}/encoder')
+    checkable = checkable_head(tagger, pieces, f'{o.data}/sentences/policlaim/dev.jsonl')
+    width = tagger.encoder.config.hidden_size
+
+    def windowed(*names):
+        return {name: {0: 'pieces'} for name in names if name not in EVENT}
+
+    torch.onnx.export(TaggerGraph(tagger, checkable).eval(), (torch.tensor([101, 2023, 2003, 102]),), f'{o.work}/tagger.onnx',
+                      input_names=['input_ids'], output_names=[*SEQUENCES, 'sentences', 'middle'],
+                      dynamic_axes=windowed('input_ids', *SEQUENCES, 'sentences', 'middle'), opset_version=17, dynamo=False)
+    torch.onnx.export(ReaderGraph(tagger).eval(), (torch.zeros(4, width), torch.tensor([0., 1., 0., 0.])), f'{o.work}/reader.onnx',
+                      input_names=['middle', 'trigger'], output_names=[*data.PARTICIPANTS, *EVENT],
+                      dynamic_axes=windowed('middle', 'trigger', *data.PARTICIPANTS), opset_version=17, dynamo=False)
+    for name in ('tagger', 'reader'):
+        quantise(f'{o.work}/{name}.onnx', f'{o.work}/{name}.int8.onnx')
+    entries = {}
     for task, labels in SEQUENCES.items():
         crf = tagger.crf[task]
-        entry = model.metadata_props.add()
-        entry.key = task
-        entry.value = json.dumps({'labels': labels, 'start': [round(x, 5) for x in crf.start.tolist()],
-                                  'transitions': [[round(x, 5) for x in row] for row in crf.transitions.tolist()]})
-    for task, labels in data.SENTENCE_LABELS.items():
-        entry = model.metadata_props.add()
-        entry.key, entry.value = task, json.dumps({'labels': labels})
-    onnx.save(model, small)
-    pieces = encoder.tokenizer(f'{o.work}/encoder')
-    dev = {'claims': data.claims(pieces, f'{o.data}/claims/polnear/dev.par.jsonl'),
-           'triggers': data.triggers(pieces, f'{o.data}/incidents/hearsay/dev.jsonl'),
-           'claimbuster': data.sentences(pieces, f'{o.data}/sentences/claimbuster/dev.jsonl', data.SENTENCE_LABELS['claimbuster'])}
-    for name in (path, small):
-        scores = score(OnnxModel(name, tagger.crf), dev)
-        print(os.path.basename(name), round(os.path.getsize(name) / 1e6, 1), 'MB', {k: round(v, 1) for k, v in sorted(scores.items())})
+        entries[f'{task}.labels'] = labels
+        entries[f'{task}.start'] = [round(x, 5) for x in crf.start.tolist()]
+        entries[f'{task}.transitions'] = [round(x, 5) for row in crf.transitions.tolist() for x in row]
+    describe(f'{o.work}/tagger.int8.onnx', entries)
+    describe(f'{o.work}/reader.int8.onnx', {f'{name}.labels': labels for name, labels in {**data.PARTICIPANT_LABELS, **EVENT}.items()})
+    if o.no_scores:
+        return
+    dev = sets(pieces, o.data, 'dev')
+    for suffix in ('.onnx', '.int8.onnx'):
+        size = sum(os.path.getsize(f'{o.work}/{name}{suffix}') for name in ('tagger', 'reader'))
+        print(suffix, round(size / 1e6, 1), 'MB', {k: round(v, 1) for k, v in sorted(score(OnnxModel(o.work, suffix, tagger.crf), dev).items())}, flush=True)
 
 
 if __name__ == '__main__':

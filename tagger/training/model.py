@@ -1,6 +1,27 @@
-"""One encoder, a head for each task: claim roles and incident triggers as tag sequences, sentence classes from [CLS]."""
+"""One encoder, a head for each task: claim roles, incident triggers and what belongs to a trigger, check-worthiness of sentences."""
+import copy
+
 import torch
 from torch import nn
+
+import data
+
+CLS, SEP, PAD = 101, 102, 0
+
+
+def tensors(instances):
+    """Piece ids with [CLS] and [SEP], their mask, and the targets, padded."""
+    width = max(len(instance.ids) for instance in instances)
+    ids = torch.full((len(instances), width + 2), PAD)
+    mask = torch.zeros(len(instances), width + 2, dtype=torch.long)
+    sequence = isinstance(instances[0].target, list)
+    target = torch.zeros((len(instances), width), dtype=torch.long) if sequence else torch.tensor([instance.target for instance in instances])
+    for row, instance in enumerate(instances):
+        ids[row, :len(instance.ids) + 2] = torch.tensor([CLS, *instance.ids, SEP])
+        mask[row, :len(instance.ids) + 2] = 1
+        if sequence:
+            target[row, :len(instance.target)] = torch.tensor(instance.target)
+    return ids, mask, target
 
 
 class Crf(nn.Module):
@@ -53,28 +74,120 @@ class Crf(nn.Module):
 
 
 class Tagger(nn.Module):
-    def __init__(self, encoder, sequence_labels, sentence_labels):
+    """
+    The encoder's last states carry claim roles, triggers and the class of a sentence (the mean of its pieces).
+    Each trigger is then read again: layers of its own go on from the encoder's state below its top `READERS` layers, with the trigger's
+    pieces marked, and give the trigger's participants, factuality, mode and type.
+    """
+
+    READERS = 2
+
+    def __init__(self, encoder):
         super().__init__()
         self.encoder = encoder
         width = encoder.config.hidden_size
         self.dropout = nn.Dropout(.1)
-        self.sequence = nn.ModuleDict({task: nn.Linear(width, len(labels)) for task, labels in sequence_labels.items()})
-        self.crf = nn.ModuleDict({task: Crf(labels) for task, labels in sequence_labels.items()})
-        self.sentence = nn.ModuleDict({task: nn.Linear(width, len(labels)) for task, labels in sentence_labels.items()})
+        self.sequence = nn.ModuleDict({'claims': nn.Linear(width, len(data.CLAIM_LABELS)), 'triggers': nn.Linear(width, len(data.TRIGGER_LABELS))})
+        self.crf = nn.ModuleDict({'claims': Crf(data.CLAIM_LABELS), 'triggers': Crf(data.TRIGGER_LABELS)})
+        self.sentence = nn.Linear(width, len(data.SENTENCE_LABELS))
+        self.readers = nn.ModuleList(copy.deepcopy(layer) for layer in encoder.encoder.layer[-self.READERS:])
+        self.mark = nn.Parameter(torch.randn(width) * .02)
+        self.participants = nn.ModuleDict({group: nn.Linear(width, len(labels)) for group, labels in data.PARTICIPANT_LABELS.items()})
+        self.event = nn.ModuleDict({'incident_type': nn.Linear(width, len(data.TYPES)), 'factuality': nn.Linear(width, len(data.FACTUALITIES)),
+                                    'mode': nn.Linear(width, len(data.MODES))})
+
+    @staticmethod
+    def bias(mask):
+        """What attention adds: nothing for a piece, the least number for padding."""
+        return (1. - mask[:, None, None, :].float()) * -1e9
 
     def states(self, ids, mask):
-        return self.dropout(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
+        """States below the readers' layers and at the top, [batch, pieces, width]."""
+        bias, hidden = self.bias(mask), self.encoder.embeddings(input_ids=ids)
+        for layer in self.encoder.encoder.layer[:-self.READERS]:
+            hidden = layer(hidden, bias)
+        middle = hidden
+        for layer in self.encoder.encoder.layer[-self.READERS:]:
+            hidden = layer(hidden, bias)
+        return middle, hidden
 
-    def loss(self, task, ids, mask, target):
-        states = self.states(ids, mask)
-        if task in self.sentence:
-            return nn.functional.cross_entropy(self.sentence[task](states[:, 0]), target)
-        emissions = self.sequence[task](states[:, 1:-1])
-        return self.crf[task].loss(emissions, target, mask[:, 2:].bool())
+    def read(self, middle, mask, trigger):
+        """States of the second reading; trigger is 1 on the trigger's pieces, [rows, pieces]."""
+        hidden, bias = middle + trigger.unsqueeze(2) * self.mark, self.bias(mask)
+        for layer in self.readers:
+            hidden = layer(hidden, bias)
+        return hidden
+
+    @staticmethod
+    def mean(states, weights):
+        return (states * weights.unsqueeze(2)).sum(1) / weights.sum(1, keepdim=True)
+
+    @staticmethod
+    def triggers(instances, rows, width):
+        """Which rows of the batch are read again, and where their triggers stand, [CLS] counted."""
+        found = torch.zeros(len(rows), width)
+        for k, (row, number) in enumerate(rows):
+            event = instances[row].events[number]
+            found[k, event.start + 1:event.end + 1] = 1
+        return found
+
+    def loss(self, task, instances):
+        ids, mask, target = tensors(instances)
+        with torch.autocast('cpu', dtype=torch.bfloat16):
+            middle, top = self.states(ids, mask)
+        top = self.dropout(top.float())
+        inner = mask[:, 2:].float()
+        if task == 'sentences':
+            return nn.functional.cross_entropy(self.sentence(self.mean(top[:, 1:-1], inner)), target)
+        found = self.crf[task].loss(self.sequence[task](top[:, 1:-1]), target, inner.bool())
+        rows = [(row, number) for row, instance in enumerate(instances) for number in range(len(instance.events))]
+        if not rows:
+            return found
+        index = torch.tensor([row for row, _ in rows])
+        events = [instances[row].events[number] for row, number in rows]
+        trigger = self.triggers(instances, rows, ids.shape[1])
+        with torch.autocast('cpu', dtype=torch.bfloat16):
+            states = self.read(middle[index].float(), mask[index], trigger)
+        states, inner = self.dropout(states.float()), inner[index].bool()
+        for group, head in self.participants.items():
+            gold = torch.zeros(inner.shape, dtype=torch.long)
+            for k, event in enumerate(events):
+                gold[k, :len(event.participants[group])] = torch.tensor(event.participants[group])
+            found = found + nn.functional.cross_entropy(head(states[:, 1:-1])[inner], gold[inner])
+        at = self.mean(states, trigger)
+        for name, weight in (('incident_type', .1), ('factuality', .2), ('mode', .2)):
+            gold = torch.tensor([getattr(event, name) for event in events])
+            found = found + weight * nn.functional.cross_entropy(self.event[name](at), gold)
+        return found
 
     @torch.no_grad()
-    def predict(self, task, ids, mask):
-        states = self.states(ids, mask)
-        if task in self.sentence:
-            return self.sentence[task](states[:, 0]).argmax(1).tolist()
-        return self.crf[task].decode(self.sequence[task](states[:, 1:-1]), mask[:, 2:].bool())
+    def predict(self, task, instances):
+        ids, mask, _ = tensors(instances)
+        _, top = self.states(ids, mask)
+        inner = mask[:, 2:].float()
+        if task == 'sentences':
+            return self.sentence(self.mean(top[:, 1:-1], inner)).argmax(1).tolist()
+        return self.crf[task].decode(self.sequence[task](top[:, 1:-1]), inner.bool())
+
+    @torch.no_grad()
+    def predict_events(self, instances):
+        """For each event of each instance, read at its gold trigger: labels by participant group, and classes by name."""
+        ids, mask, _ = tensors(instances)
+        rows = [(row, number) for row, instance in enumerate(instances) for number in range(len(instance.events))]
+        if not rows:
+            return [], []
+        index = torch.tensor([row for row, _ in rows])
+        middle, _ = self.states(ids, mask)
+        trigger = self.triggers(instances, rows, ids.shape[1])
+        states = self.read(middle[index], mask[index], trigger)
+        at = self.mean(states, trigger)
+        emissions = {group: head(states[:, 1:-1]) for group, head in self.participants.items()}
+        classes = {name: head(at) for name, head in self.event.items()}
+        return rows, [({group: steps(e[k, :len(instances[row].ids)], data.PARTICIPANT_LABELS[group]) for group, e in emissions.items()},
+                       {name: int(scores[k].argmax()) for name, scores in classes.items()}) for k, (row, _) in enumerate(rows)]
+
+
+def steps(emissions, labels):
+    """The best label sequence in which an I follows only its own B or I."""
+    crf = Crf(labels)
+    return crf.decode(emissions.unsqueeze(0), torch.ones(1, len(emissions), dtype=torch.bool))[0] if len(emissions) else []

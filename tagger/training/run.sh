@@ -9,5 +9,6 @@ mkdir -p "$work"
 [ -d "$work/venv" ] || python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --retries 0 -r "$here/requirements.txt"
 cd "$here"
+DATA=$data "$work/venv/bin/python" -B -m unittest test_data
 "$work/venv/bin/python" -B train.py --data "$data" --work "$work" "$@"
 "$work/venv/bin/python" -B export.py --data "$data" --work "$work"

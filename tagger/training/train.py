@@ -2,7 +2,7 @@
 
 usage: train.py --data DIR --work DIR [--epochs N] [--seed N] [--rate R] [--decay D]
 DIR/claims, DIR/incidents and DIR/sentences are the labelled sets. Everything that is made goes to --work: the encoder, a checkpoint and
-dev scores after each epoch (scores.tsv), so that a run that was stopped goes on where it was.
+dev scores after each epoch (scores.tsv), so that a run that was stopped goes on where it was; and the weights half-way (middle.pt).
 Batches of claims, incidents and sentences alternate about 3:1:1; the weights that are scored are an exponential moving average.
 """
 import argparse
@@ -18,32 +18,16 @@ import data
 import encoder
 from model import Tagger
 
-CLS, SEP, PAD = 101, 102, 0
 BATCH = 32
-SHARES = {'claims': 3, 'triggers': 1, 'claimbuster': .7, 'policlaim': .3}
+SHARES = {'claims': 3, 'triggers': 1.5, 'sentences': .7}
 
 
 def batches(instances, rng):
     """Batches of about equal length, in random order."""
-    order = sorted(range(len(instances)), key=lambda i: len(instances[i][0]) + rng.random() * 8)
+    order = sorted(range(len(instances)), key=lambda i: len(instances[i].ids) + rng.random() * 8)
     groups = [order[i:i + BATCH] for i in range(0, len(order), BATCH)]
     rng.shuffle(groups)
     return [[instances[i] for i in group] for group in groups]
-
-
-def tensors(batch):
-    """Piece ids with [CLS] and [SEP], their mask, and the targets, padded."""
-    width = max(len(ids) for ids, _, _ in batch)
-    ids = torch.full((len(batch), width + 2), PAD)
-    mask = torch.zeros(len(batch), width + 2, dtype=torch.long)
-    sequence = isinstance(batch[0][1], list)
-    target = torch.zeros((len(batch), width), dtype=torch.long) if sequence else torch.tensor([label for _, label, _ in batch])
-    for row, (pieces, labels, _) in enumerate(batch):
-        ids[row, :len(pieces) + 2] = torch.tensor([CLS, *pieces, SEP])
-        mask[row, :len(pieces) + 2] = 1
-        if sequence:
-            target[row, :len(labels)] = torch.tensor(labels)
-    return ids, mask, target
 
 
 def schedule(sets, rng):
@@ -72,36 +56,50 @@ def spans(labels, names):
     return found
 
 
+def f1(counts):
+    right, predicted, gold = counts
+    return 200 * right / max(1, predicted + gold)
+
+
 def score(model, sets):
-    """Exact span F1 by role on word pieces, trigger F1 with and without type, F1 of the sentence classes."""
+    """
+    Exact span F1 by role on word pieces, trigger F1 with and without type, macro F1 of the sentence classes; given the gold triggers, exact
+    span F1 of the participants and accuracy of type, factuality and mode (where there is one).
+    """
     model.eval()
-    found = {}
+    counts, found = {}, {}
+
+    def count(key, expected, predicted):
+        c = counts.setdefault(key, [0, 0, 0])
+        for i, n in enumerate((len(expected & predicted), len(predicted), len(expected))):
+            c[i] += n
+
     for task, names in (('claims', data.CLAIM_LABELS), ('triggers', data.TRIGGER_LABELS)):
-        counts = {}
         for first in range(0, len(sets[task]), BATCH):
             batch = sets[task][first:first + BATCH]
-            ids, mask, _ = tensors(batch)
-            for (_, gold, _), path in zip(batch, model.predict(task, ids, mask)):
-                expected, predicted = set(spans(gold, names)), set(spans(path, names))
-                for kind in {name for name, _, _ in expected | predicted}:
-                    c = counts.setdefault(kind if task == 'claims' else 'type', [0, 0, 0])
-                    e, p = {s for s in expected if s[0] == kind}, {s for s in predicted if s[0] == kind}
-                    for i, n in enumerate((len(e & p), len(p), len(e))):
-                        c[i] += n
-                if task == 'triggers':
-                    c = counts.setdefault('trigger', [0, 0, 0])
-                    e, p = {s[1:] for s in expected}, {s[1:] for s in predicted}
-                    for i, n in enumerate((len(e & p), len(p), len(e))):
-                        c[i] += n
-        for kind, (right, predicted, gold) in counts.items():
-            found[kind] = 200 * right / max(1, predicted + gold)
-    for task in data.SENTENCE_LABELS:
-        if sets.get(task):
-            gold, predicted = [label for _, label, _ in sets[task]], []
-            for first in range(0, len(gold), BATCH):
-                ids, mask, _ = tensors(sets[task][first:first + BATCH])
-                predicted += model.predict(task, ids, mask)
-            found[task] = 100 * f1_score(gold, predicted, average='macro')
+            for instance, path in zip(batch, model.predict(task, batch)):
+                expected, predicted = set(spans(instance.target, names)), set(spans(path, names))
+                if task == 'claims':
+                    for role in data.ROLES:
+                        count(role, {s for s in expected if s[0] == role}, {s for s in predicted if s[0] == role})
+                else:
+                    count('trigger+type', expected, predicted)
+                    count('trigger', {s[1:] for s in expected}, {s[1:] for s in predicted})
+            if task == 'triggers':
+                for (row, number), (labels, classes) in zip(*model.predict_events(batch)):
+                    event = batch[row].events[number]
+                    for group, path in labels.items():
+                        expected, predicted = (set(spans(p, data.PARTICIPANT_LABELS[group])) for p in (event.participants[group], path))
+                        for role in data.PARTICIPANTS[group]:
+                            key = 'casualty' if group == 'casualty' else role
+                            count(key, {s for s in expected if s[0] == role}, {s for s in predicted if s[0] == role})
+                    for name, value in classes.items():
+                        if name != 'mode' or event.mode:
+                            count(f'{name} given', {value}, {getattr(event, name)})
+    found.update({key: f1(c) for key, c in counts.items()})
+    gold = [instance.target for instance in sets['sentences']]
+    predicted = [label for first in range(0, len(gold), BATCH) for label in model.predict('sentences', sets['sentences'][first:first + BATCH])]
+    found['sentences'] = 100 * f1_score(gold, predicted, average='macro')
     return found
 
 
@@ -113,6 +111,8 @@ def parameter_groups(model, rate, decay):
             depth = 7
         elif name.startswith('encoder.encoder.layer.'):
             depth = 6 - int(name.split('.')[3])
+        elif name.startswith('readers.'):
+            depth = 2 - int(name.split('.')[1])
         else:
             depth = 0
         head = 5 if name.startswith('crf') else 1
@@ -121,11 +121,18 @@ def parameter_groups(model, rate, decay):
     return groups
 
 
+def sets(pieces, folder, split):
+    scored = data.read(f'{folder}/incidents/hearsay/dev.jsonl') if split == 'train' else []
+    return {'claims': data.claims(pieces, f'{folder}/claims/polnear/{split}.par.jsonl', scored),
+            'triggers': data.incidents(pieces, f'{folder}/incidents/hearsay/{split}.jsonl'),
+            'sentences': data.sentences(pieces, f'{folder}/sentences/claimbuster/{split}.jsonl')}
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument('--data', required=True)
     options.add_argument('--work', required=True)
-    options.add_argument('--epochs', type=int, default=3)
+    options.add_argument('--epochs', type=int, default=8)
     options.add_argument('--seed', type=int, default=1)
     options.add_argument('--rate', type=float, default=2e-4)
     options.add_argument('--decay', type=float, default=.95)
@@ -134,14 +141,8 @@ def main():
     torch.manual_seed(o.seed)
     encoder.fetch(f'{o.work}/encoder')
     pieces = encoder.tokenizer(f'{o.work}/encoder')
-    train = {'claims': data.claims(pieces, f'{o.data}/claims/polnear/train.par.jsonl'),
-             'triggers': data.triggers(pieces, f'{o.data}/incidents/hearsay/train.jsonl'),
-             'claimbuster': data.sentences(pieces, f'{o.data}/sentences/claimbuster/train.jsonl', data.SENTENCE_LABELS['claimbuster']),
-             'policlaim': data.sentences(pieces, f'{o.data}/sentences/policlaim/dev.jsonl', data.SENTENCE_LABELS['policlaim'])}
-    dev = {'claims': data.claims(pieces, f'{o.data}/claims/polnear/dev.par.jsonl'),
-           'triggers': data.triggers(pieces, f'{o.data}/incidents/hearsay/dev.jsonl'),
-           'claimbuster': data.sentences(pieces, f'{o.data}/sentences/claimbuster/dev.jsonl', data.SENTENCE_LABELS['claimbuster'])}
-    model = Tagger(encoder.load(f'{o.work}/encoder'), {'claims': data.CLAIM_LABELS, 'triggers': data.TRIGGER_LABELS}, data.SENTENCE_LABELS)
+    train, dev = sets(pieces, o.data, 'train'), sets(pieces, o.data, 'dev')
+    model = Tagger(encoder.load(f'{o.work}/encoder'))
     average = copy.deepcopy(model)
     steps = len(schedule(train, random.Random(0))) * o.epochs
     warm = steps // 15
@@ -159,7 +160,7 @@ def main():
         begun, sums = time.time(), {}
         model.train()
         for number, (task, batch) in enumerate(schedule(train, random.Random(o.seed * 1000 + epoch))):
-            loss = model.loss(task, *tensors(batch))
+            loss = model.loss(task, batch)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.)
@@ -172,11 +173,13 @@ def main():
             total = sums.setdefault(task, [0., 0])
             total[0] += loss.item()
             total[1] += 1
-            if number % 50 == 0:
+            if number % 100 == 0:
                 print(f'epoch {epoch + 1} step {number} {time.time() - begun:.0f} s', {t: round(s / n, 3) for t, (s, n) in sums.items()}, flush=True)
         scores = score(average, dev)
         torch.save({'model': model.state_dict(), 'average': average.state_dict(), 'optimizer': optimizer.state_dict(),
                     'schedule': linear.state_dict(), 'epoch': epoch + 1}, checkpoint)
+        if epoch + 1 == o.epochs // 2:
+            torch.save(average.state_dict(), f'{o.work}/middle.pt')
         line = [f'seed {o.seed} rate {o.rate} decay {o.decay} epochs {o.epochs}', epoch + 1, round(time.time() - begun)]
         with open(f'{o.work}/scores.tsv', 'a', encoding='utf-8') as out:
             out.write('\t'.join(map(str, line + [f'{k} {v:.1f}' for k, v in sorted(scores.items())])) + '\n')

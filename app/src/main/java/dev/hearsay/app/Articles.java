@@ -25,20 +25,20 @@ import picocli.CommandLine.ParameterException;
  * Reads and tags articles without Kafka, one paragraph at a time; what cannot be read is told and
  * counted.
  */
-final class Articles {
+public final class Articles {
     private final CommandSpec spec;
     private final Tagger tagger;
     private final Clock clock;
     private int failures;
 
-    Articles(CommandSpec spec, Tagger tagger, Clock clock) {
+    public Articles(CommandSpec spec, Tagger tagger, Clock clock) {
         this.spec = spec;
         this.tagger = tagger;
         this.clock = clock;
     }
 
     /** How many inputs could not be read or tagged. */
-    int failures() {
+    public int failures() {
         return failures;
     }
 
@@ -48,7 +48,7 @@ final class Articles {
      * @param files names of files, or - for standard input, which is also read if there are none
      * @param roles whether paragraphs of JSON Lines get roles; else all are body
      */
-    void tag(List<String> files, boolean roles, Consumer<EnrichedParagraph> enriched)
+    public void tag(List<String> files, boolean roles, Consumer<EnrichedParagraph> enriched)
             throws IOException, InterruptedException {
         List<Source> sources =
                 files.isEmpty()

@@ -2,13 +2,13 @@ package dev.hearsay.app;
 
 import dev.hearsay.app.terminal.Terminal;
 import dev.hearsay.contracts.model.EnrichedParagraph;
-import dev.hearsay.tagger.rules.RuleTagger;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
+    @Mixin private TaggerOptions taggerOptions;
+
     @Parameters(
             paramLabel = "FILE",
             arity = "0..*",
@@ -28,7 +30,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var articles = new Articles(spec, RuleTagger.load(), Clock.systemUTC());
+        var articles = new Articles(spec, taggerOptions.load(), Clock.systemUTC());
         var explanation = new Explanation(Terminal.hasColour());
         PrintWriter out = spec.commandLine().getOut();
         articles.tag(files, true, (EnrichedParagraph it) -> out.println(explanation.of(it)));

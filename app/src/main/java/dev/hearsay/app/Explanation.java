@@ -9,6 +9,7 @@ import dev.hearsay.contracts.model.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -112,14 +113,25 @@ final class Explanation {
 
     private static String describe(Claim claim) {
         String cue = claim.cue() == null ? "–" : claim.cue().stance().toString();
-        return "%s · %s · %s %s · %s · why: %s"
+        return "%s · %s · %s %s · %s%s%s · why: %s"
                 .formatted(
                         source(claim),
                         cue,
                         claim.polarity(),
                         claim.certainty(),
                         claim.form(),
+                        claim.within() == null ? "" : " · inside a claim",
+                        scores(claim.confidence(), claim.checkWorthiness()),
                         String.join(", ", claim.why()));
+    }
+
+    private static String scores(Double confidence, Double checkWorthiness) {
+        return (confidence == null
+                        ? ""
+                        : String.format(Locale.ROOT, " · confidence %.2f", confidence))
+                + (checkWorthiness == null
+                        ? ""
+                        : String.format(Locale.ROOT, " · worth checking %.2f", checkWorthiness));
     }
 
     private static String source(Claim claim) {
@@ -156,7 +168,7 @@ final class Explanation {
                                                 .map(Incident.Casualty::text)))
                         .filter(it -> !it.isEmpty())
                         .collect(Collectors.joining(" · "));
-        return "%s%s · %s · %s%s%s · why: %s"
+        return "%s%s · %s · %s%s%s%s · why: %s"
                 .formatted(
                         incident.type(),
                         mode,
@@ -164,6 +176,7 @@ final class Explanation {
                         incident.trigger().text(),
                         parts.isEmpty() ? "" : " · " + parts,
                         incident.claimId() == null ? "" : " · inside a claim",
+                        scores(incident.confidence(), null),
                         String.join(", ", incident.why()));
     }
 

@@ -1,6 +1,7 @@
 package dev.hearsay.app;
 
 import dev.hearsay.app.demo.DemoCommand;
+import dev.hearsay.app.eval.EvalCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             ViewCommand.class,
             TagCommand.class,
             ExplainCommand.class,
+            EvalCommand.class,
             TopicsCommand.class,
             VerifyCommand.class
         })

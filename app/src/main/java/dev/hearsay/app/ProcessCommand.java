@@ -5,7 +5,6 @@ import dev.hearsay.app.kafka.KafkaOptions;
 import dev.hearsay.app.terminal.Interruption;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.streams.TaggingService;
-import dev.hearsay.tagger.rules.RuleTagger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,6 +22,8 @@ import picocli.CommandLine.Spec;
                 "Tags paragraphs as they come: runs the Kafka Streams topology until stopped.")
 final class ProcessCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
+
+    @Mixin private TaggerOptions taggerOptions;
     @Mixin private KafkaOptions kafka;
 
     @Option(
@@ -52,7 +53,7 @@ final class ProcessCommand implements Callable<Integer> {
                         new TaggingService(
                                 clients.settings(),
                                 topics,
-                                RuleTagger.load(),
+                                taggerOptions.load(),
                                 threads,
                                 stateDirectory);
                 var interruption = Interruption.onSignal(service::close)) {

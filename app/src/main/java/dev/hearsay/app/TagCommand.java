@@ -2,7 +2,6 @@ package dev.hearsay.app;
 
 import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.wire.Json;
-import dev.hearsay.tagger.rules.RuleTagger;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
                 "Tags articles without Kafka: one enriched paragraph as JSON a line on standard output.")
 final class TagCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
+
+    @Mixin private TaggerOptions taggerOptions;
 
     @Parameters(
             paramLabel = "FILE",
@@ -42,7 +44,7 @@ final class TagCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var articles = new Articles(spec, RuleTagger.load(), Clock.systemUTC());
+        var articles = new Articles(spec, taggerOptions.load(), Clock.systemUTC());
         try (OutputStream out =
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
             articles.tag(files, roles, enriched -> write(enriched, out));

@@ -12,7 +12,7 @@ import dev.hearsay.producer.source.HttpFetcher;
 import dev.hearsay.sink.files.FileSink.From;
 import dev.hearsay.sink.files.SealLimits;
 import dev.hearsay.streams.TaggingService;
-import dev.hearsay.tagger.rules.RuleTagger;
+import dev.hearsay.tagger.NewsTagger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,7 +60,7 @@ final class Pipeline {
     }
 
     void start() throws Exception {
-        tagging = new TaggingService(clients.settings(), TOPICS, RuleTagger.load(), 2, stateFolder);
+        tagging = new TaggingService(clients.settings(), TOPICS, NewsTagger.load(), 2, stateFolder);
         sinks = new Sinks();
         sinks.addTopics(clients, TOPICS);
         sinks.addFiles(clients, TOPICS, "files", filesFolder, SealLimits.DEFAULT, From.MANIFESTS);

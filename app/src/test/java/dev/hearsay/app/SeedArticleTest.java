@@ -14,9 +14,9 @@ import dev.hearsay.contracts.model.Role;
 import dev.hearsay.producer.article.Article;
 import dev.hearsay.producer.article.ArticleReader;
 import dev.hearsay.tagger.ArticleContext;
+import dev.hearsay.tagger.NewsTagger;
 import dev.hearsay.tagger.Tagger;
 import dev.hearsay.tagger.Tagging;
-import dev.hearsay.tagger.rules.RuleTagger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class SeedArticleTest {
                         reading.complete(ArticleMetadata.NONE),
                         "file",
                         "seed");
-        Tagger tagger = RuleTagger.load();
+        Tagger tagger = NewsTagger.load();
         ArticleContext context = ArticleContext.EMPTY;
         for (Paragraph paragraph : article.paragraphs(1, Instant.EPOCH)) {
             Tagging tagging = tagger.tag(context, paragraph);
@@ -160,7 +160,9 @@ class SeedArticleTest {
                         it -> {
                             assertThat(it.actor().get(0).text()).isEqualTo("Iran or its proxies");
                             assertThat(it.factuality()).isEqualTo(Factuality.POSSIBLE);
-                            assertThat(it.claimId()).isEqualTo(claim("“Upon information").id());
+                            Claim plan = claim("a sneak attack");
+                            assertThat(it.claimId()).isEqualTo(plan.id());
+                            assertThat(plan.within()).isEqualTo(claim("“Upon information").id());
                         });
 
         assertThat(incident("voted").type()).isEqualTo(IncidentType.DECIDE);
@@ -170,7 +172,7 @@ class SeedArticleTest {
 
         Incident withdrawal = incident("withdrawing");
         assertThat(withdrawal.type()).isEqualTo(IncidentType.RETREAT);
-        assertThat(withdrawal.actor().get(0).text()).isEqualTo("America and its allies");
+        assertThat(withdrawal.actor().get(0).text()).startsWith("America and its allies");
         assertThat(withdrawal.factuality()).isIn(Factuality.ONGOING, Factuality.OCCURRED);
 
         Incident sanctions = incident("placed");

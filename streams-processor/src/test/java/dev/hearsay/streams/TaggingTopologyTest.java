@@ -17,7 +17,7 @@ import dev.hearsay.contracts.model.Role;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.MalformedMessageException;
 import dev.hearsay.contracts.wire.Topics;
-import dev.hearsay.tagger.rules.RuleTagger;
+import dev.hearsay.tagger.NewsTagger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,7 @@ class TaggingTopologyTest {
     @BeforeEach
     void open() {
         StreamsConfig settings = settings();
-        Topology topology = new TaggingTopology(TOPICS, RuleTagger.load()).build(settings);
+        Topology topology = new TaggingTopology(TOPICS, NewsTagger.load()).build(settings);
         var properties = new Properties();
         properties.putAll(settings.originals());
         driver = new TopologyTestDriver(topology, properties, START);
@@ -91,7 +91,7 @@ class TaggingTopologyTest {
     @Test
     void everyStepAndStoreHasAChosenName() {
         String description =
-                new TaggingTopology(TOPICS, RuleTagger.load())
+                new TaggingTopology(TOPICS, NewsTagger.load())
                         .build(settings())
                         .describe()
                         .toString();

@@ -1,7 +1,9 @@
 package dev.hearsay.tagger;
 
+import dev.hearsay.contracts.model.IncidentType;
 import dev.hearsay.contracts.model.Resolution;
 import dev.hearsay.contracts.model.SourceKind;
+import dev.hearsay.tagger.language.Gender;
 import java.util.List;
 import java.util.Map;
 
@@ -12,26 +14,54 @@ import java.util.Map;
  * @param entities people and organisations named so far, in order of first mention
  * @param lastSpeaker the source of the last claim, null before the first
  * @param openQuotation a quotation that the last paragraph did not close, else null
- * @param sportWords how many words of sport reporting were seen so far
+ * @param incidents what was told to have happened, for mentions of the same event
  * @param ordinals how many claims and incidents with the same surfaces were seen, by their first id
  */
 public record ArticleContext(
         List<Entity> entities,
         Speaker lastSpeaker,
         OpenQuotation openQuotation,
-        int sportWords,
+        List<ToldIncident> incidents,
         Map<String, Integer> ordinals) {
     /** The context of an article's first paragraph. */
     public static final ArticleContext EMPTY =
-            new ArticleContext(List.of(), null, null, 0, Map.of());
+            new ArticleContext(List.of(), null, null, List.of(), Map.of());
 
     public ArticleContext {
         entities = List.copyOf(entities);
+        incidents = List.copyOf(incidents);
         ordinals = Map.copyOf(ordinals);
     }
 
-    /** Someone or something with a name, and where that stands: UTF-16 code units, half-open. */
-    public record Entity(String name, SourceKind kind, int paragraph, int start, int end) {
+    /**
+     * Someone or something with a name.
+     *
+     * @param name the fullest form so far
+     * @param gender null where nothing tells
+     * @param roles what the article calls them ("chief engineer"), and acronyms
+     * @param paragraph where the name stands first
+     * @param start of the name there, UTF-16 code units
+     * @param end of the name there, exclusive
+     * @param lastParagraph where they were named last
+     */
+    public record Entity(
+            String name,
+            SourceKind kind,
+            Gender gender,
+            List<String> roles,
+            int paragraph,
+            int start,
+            int end,
+            int lastParagraph) {
+        public Entity {
+            roles = List.copyOf(roles);
+        }
+
+        /** The same with another kind. */
+        public Entity as(SourceKind other) {
+            return new Entity(name, other, gender, roles, paragraph, start, end, lastParagraph);
+        }
+
         public Resolution resolution() {
             return new Resolution(name, paragraph, start, end);
         }
@@ -42,4 +72,28 @@ public record ArticleContext(
 
     /** A quotation that goes on in the next paragraph. */
     public record OpenQuotation(String claimId, Speaker speaker) {}
+
+    /**
+     * An incident told in an earlier paragraph.
+     *
+     * @param id of its first mention
+     * @param trigger in lower case
+     * @param actors words of their names, in lower case; so are targets and places
+     * @param times resolved values
+     */
+    public record ToldIncident(
+            String id,
+            IncidentType type,
+            String trigger,
+            List<String> actors,
+            List<String> targets,
+            List<String> places,
+            List<String> times) {
+        public ToldIncident {
+            actors = List.copyOf(actors);
+            targets = List.copyOf(targets);
+            places = List.copyOf(places);
+            times = List.copyOf(times);
+        }
+    }
 }

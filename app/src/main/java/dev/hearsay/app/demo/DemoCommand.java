@@ -1,5 +1,6 @@
 package dev.hearsay.app.demo;
 
+import dev.hearsay.app.TaggerOptions;
 import dev.hearsay.app.broker.EmbeddedBroker;
 import dev.hearsay.app.broker.TemporaryFolder;
 import dev.hearsay.app.kafka.KafkaClients;
@@ -19,7 +20,6 @@ import dev.hearsay.producer.source.HttpFetcher;
 import dev.hearsay.sink.files.FileSink.From;
 import dev.hearsay.sink.files.SealLimits;
 import dev.hearsay.streams.TaggingService;
-import dev.hearsay.tagger.rules.RuleTagger;
 import dev.hearsay.viewer.LivePage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,6 +50,8 @@ public final class DemoCommand implements Callable<Integer> {
     private static final int STREAM_THREADS = 2;
 
     @Spec private CommandSpec spec;
+
+    @Mixin private TaggerOptions taggerOptions;
 
     @Option(
             names = "--seeds",
@@ -120,7 +123,7 @@ public final class DemoCommand implements Callable<Integer> {
                         new TaggingService(
                                 clients.settings(),
                                 topics,
-                                RuleTagger.load(),
+                                taggerOptions.load(),
                                 STREAM_THREADS,
                                 state.path())) {
             tagging.start();

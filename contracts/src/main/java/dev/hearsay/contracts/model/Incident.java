@@ -46,6 +46,28 @@ public record Incident(
         why = Check.copy(why);
     }
 
+    /** The same incident as another mention of an earlier one. */
+    public Incident asMentionOf(String earlier) {
+        return new Incident(
+                id,
+                type,
+                mode,
+                quad,
+                cameo,
+                trigger,
+                actor,
+                target,
+                place,
+                time,
+                instrument,
+                casualties,
+                factuality,
+                claimId,
+                earlier,
+                confidence,
+                why);
+    }
+
     /**
      * Who did it, or to whom it was done.
      *

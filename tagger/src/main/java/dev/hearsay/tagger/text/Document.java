@@ -71,4 +71,19 @@ public record Document(
     public Span span(int firstToken, int lastToken) {
         return new Span(tokens.get(firstToken).start(), tokens.get(lastToken).end());
     }
+
+    /** A span widened so that it cuts no token: the model's pieces cut "E.U." into four. */
+    public Span wholeWords(Span span) {
+        int start = span.start();
+        int end = span.end();
+        for (Token token : tokens) {
+            if (token.start() < start && start < token.end()) {
+                start = token.start();
+            }
+            if (token.start() < end && end < token.end()) {
+                end = token.end();
+            }
+        }
+        return new Span(start, end);
+    }
 }

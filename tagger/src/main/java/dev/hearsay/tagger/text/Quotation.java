@@ -15,13 +15,24 @@ public record Quotation(Span span, boolean closed) {
     static List<Quotation> of(String text) {
         List<Quotation> quotations = new ArrayList<>();
         int opened = -1;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (opened < 0 && opens(text, i, c)) {
-                opened = i;
-            } else if (opened >= 0 && closes(text.charAt(opened), c)) {
-                quotations.add(new Quotation(new Span(opened, i + 1), true));
+        String closing = "";
+        int i = 0;
+        while (i < text.length()) {
+            if (opened < 0) {
+                String mark = openingAt(text, i);
+                if (mark.isEmpty()) {
+                    i++;
+                } else {
+                    opened = i;
+                    closing = closingOf(mark);
+                    i += mark.length();
+                }
+            } else if (text.startsWith(closing, i)) {
+                i += closing.length();
+                quotations.add(new Quotation(new Span(opened, i), true));
                 opened = -1;
+            } else {
+                i++;
             }
         }
         if (opened >= 0) {
@@ -30,16 +41,25 @@ public record Quotation(Span span, boolean closed) {
         return quotations;
     }
 
-    private static boolean opens(String text, int i, char c) {
-        boolean atWord = i + 1 < text.length() && !Character.isWhitespace(text.charAt(i + 1));
-        return atWord && (c == '“' || c == '«' || c == '"');
+    /** The mark that opens a quotation here; two single marks are a double one. */
+    private static String openingAt(String text, int i) {
+        for (String mark : List.of("“", "«", "\"", "''", "``")) {
+            int next = i + mark.length();
+            if (text.startsWith(mark, i)
+                    && next < text.length()
+                    && !Character.isWhitespace(text.charAt(next))) {
+                return mark;
+            }
+        }
+        return "";
     }
 
-    private static boolean closes(char opening, char c) {
+    private static String closingOf(String opening) {
         return switch (opening) {
-            case '“' -> c == '”';
-            case '«' -> c == '»';
-            default -> c == '"';
+            case "“" -> "”";
+            case "«" -> "»";
+            case "``" -> "''";
+            default -> opening;
         };
     }
 }

@@ -1,0 +1,2 @@
+/** Measures the tagger's speed and allocation. */
+package dev.hearsay.benchmarks;

@@ -1,0 +1,284 @@
+package dev.hearsay.tagger.claims;
+
+import dev.hearsay.contracts.model.Certainty;
+import dev.hearsay.contracts.model.Claim;
+import dev.hearsay.contracts.model.ClaimForm;
+import dev.hearsay.contracts.model.Ids;
+import dev.hearsay.contracts.model.Polarity;
+import dev.hearsay.contracts.model.Sentence;
+import dev.hearsay.contracts.model.SourceKind;
+import dev.hearsay.contracts.model.Span;
+import dev.hearsay.tagger.ArticleContext.OpenQuotation;
+import dev.hearsay.tagger.ArticleContext.Speaker;
+import dev.hearsay.tagger.claims.CueReader.Meaning;
+import dev.hearsay.tagger.encoder.Reading;
+import dev.hearsay.tagger.text.Document;
+import dev.hearsay.tagger.text.Quotation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes claims of the attributions of a paragraph. */
+public final class ClaimFinder {
+    private static final double WORTH_CHECKING = .5;
+    private static final int SHORTEST_AUTHORIAL = 5;
+
+    private final CueReader cueReader;
+    private final NestedClaims nestedClaims;
+    private final Document document;
+    private final Reading reading;
+    private final Sources sources;
+    private final String articleId;
+    private final Map<String, Integer> ordinals;
+
+    private final List<Claim> claims = new ArrayList<>();
+    private Speaker lastSpeaker;
+    private OpenQuotation openQuotation;
+
+    ClaimFinder(
+            CueReader cueReader,
+            NestedClaims nestedClaims,
+            Document document,
+            Reading reading,
+            Sources sources,
+            String articleId,
+            Map<String, Integer> ordinals,
+            Speaker lastSpeaker) {
+        this.cueReader = cueReader;
+        this.nestedClaims = nestedClaims;
+        this.document = document;
+        this.reading = reading;
+        this.sources = sources;
+        this.articleId = articleId;
+        this.ordinals = ordinals;
+        this.lastSpeaker = lastSpeaker;
+    }
+
+    /** The claims found, each before those within it. */
+    public List<Claim> claims() {
+        return claims;
+    }
+
+    /** The source of the last claim; null before the first. */
+    public Speaker lastSpeaker() {
+        return lastSpeaker;
+    }
+
+    /** The quotation that the paragraph leaves open; null if none. */
+    public OpenQuotation openQuotation() {
+        return openQuotation;
+    }
+
+    /** Finds the claims; a quotation left open by the paragraph before goes on here. */
+    public void find(OpenQuotation continued) {
+        List<Attribution> attributions = AttributionJoiner.join(document, reading.claims());
+        Optional<Quotation> opening = continued == null ? Optional.empty() : openingQuotation();
+        boolean goesOn = opening.isPresent();
+        if (goesOn
+                && attributions.stream().noneMatch(it -> holds(it, opening.get().span().start()))) {
+            add(new Attribution(List.of(), List.of(), List.of(opening.get().span()), 1), continued);
+        }
+        for (Attribution attribution : attributions) {
+            boolean first = goesOn && holds(attribution, opening.get().span().start());
+            add(attribution, first ? continued : null);
+        }
+        addAuthorial();
+    }
+
+    private static boolean holds(Attribution attribution, int offset) {
+        return attribution.content().stream().anyMatch(it -> it.contains(offset));
+    }
+
+    private Optional<Quotation> openingQuotation() {
+        return document.quotations().stream()
+                .filter(it -> it.span().start() == document.tokens().get(0).start())
+                .findFirst();
+    }
+
+    private void add(Attribution attribution, OpenQuotation continued) {
+        List<String> why = new ArrayList<>();
+        Speaker speaker = speaker(attribution, continued, why);
+        var source =
+                new Claim.Source(
+                        attribution.source(),
+                        attribution.source().isEmpty() ? null : surface(attribution.source()),
+                        speaker == null ? SourceKind.UNKNOWN : speaker.kind(),
+                        speaker == null ? null : speaker.resolution());
+        Claim claim =
+                claim(
+                        attribution,
+                        source,
+                        continued == null ? null : continued.claimId(),
+                        null,
+                        why);
+        claims.add(claim);
+        if (speaker != null) {
+            lastSpeaker = speaker;
+        }
+        rememberOpen(claim, speaker == null ? new Speaker(SourceKind.UNKNOWN, null) : speaker);
+        for (Attribution inner : nestedClaims.within(document, attribution)) {
+            addNested(inner, claim);
+        }
+    }
+
+    private void addNested(Attribution attribution, Claim outer) {
+        List<String> why = new ArrayList<>();
+        Claim.Source source = null;
+        if (!attribution.source().isEmpty()) {
+            Speaker speaker = sources.speaker(attribution.source().get(0), lastSpeaker, why);
+            source =
+                    new Claim.Source(
+                            attribution.source(),
+                            surface(attribution.source()),
+                            speaker.kind(),
+                            speaker.resolution());
+        }
+        claims.add(claim(attribution, source, null, outer.id(), why));
+    }
+
+    private Speaker speaker(Attribution attribution, OpenQuotation continued, List<String> why) {
+        if (!attribution.source().isEmpty()) {
+            return sources.speaker(attribution.source().get(0), lastSpeaker, why);
+        }
+        if (continued != null) {
+            why.add("source ← the quotation goes on");
+            return continued.speaker();
+        }
+        boolean quoted =
+                attribution.cue().isEmpty() && formOf(attribution.content()) == ClaimForm.DIRECT;
+        if (quoted && lastSpeaker != null) {
+            why.add("source ← the last speaker");
+            return lastSpeaker;
+        }
+        return null;
+    }
+
+    private Claim claim(
+            Attribution attribution,
+            Claim.Source source,
+            String continues,
+            String within,
+            List<String> why) {
+        Meaning meaning = cueReader.read(document, attribution);
+        why.addAll(meaning.why());
+        var cue =
+                attribution.cue().isEmpty()
+                        ? null
+                        : new Claim.Cue(
+                                attribution.cue(), surface(attribution.cue()), meaning.stance());
+        return new Claim(
+                id(source, cue, attribution.content()),
+                formOf(attribution.content()),
+                source,
+                cue,
+                new Claim.Content(attribution.content(), surface(attribution.content())),
+                meaning.polarity(),
+                meaning.certainty(),
+                continues,
+                within,
+                rounded(reading.checkWorthiness(attribution.content())),
+                rounded(attribution.probability()),
+                why);
+    }
+
+    private String id(Claim.Source source, Claim.Cue cue, List<Span> content) {
+        String sourceText = source == null ? null : source.text();
+        String cueText = cue == null ? null : cue.text();
+        String text = surface(content);
+        String first = Ids.claim(articleId, sourceText, cueText, text, 0);
+        int ordinal = ordinals.merge(first, 1, Integer::sum) - 1;
+        return ordinal == 0 ? first : Ids.claim(articleId, sourceText, cueText, text, ordinal);
+    }
+
+    private String surface(List<Span> spans) {
+        return Span.surface(spans, document.text());
+    }
+
+    private static double rounded(double probability) {
+        return Math.round(probability * 1000) / 1000.;
+    }
+
+    /** Direct where all of the content stands in quotation marks, mixed where some of it does. */
+    private ClaimForm formOf(List<Span> content) {
+        boolean all =
+                content.stream()
+                        .allMatch(
+                                span ->
+                                        document.quotations().stream()
+                                                .anyMatch(it -> it.span().contains(span)));
+        if (all) {
+            return ClaimForm.DIRECT;
+        }
+        boolean some =
+                content.stream()
+                        .anyMatch(
+                                span ->
+                                        document.quotations().stream()
+                                                .anyMatch(it -> it.span().overlaps(span)));
+        return some ? ClaimForm.MIXED : ClaimForm.INDIRECT;
+    }
+
+    private void rememberOpen(Claim claim, Speaker speaker) {
+        boolean open =
+                document.quotations().stream()
+                        .anyMatch(
+                                it ->
+                                        !it.closed()
+                                                && claim.content().spans().stream()
+                                                        .anyMatch(it.span()::overlaps));
+        if (open) {
+            openQuotation = new OpenQuotation(claim.id(), speaker);
+        }
+    }
+
+    /** Sentences in which nobody is made to speak, and which a fact checker would want to check. */
+    private void addAuthorial() {
+        List<Claim> attributed = List.copyOf(claims);
+        for (Sentence sentence : sentences()) {
+            Span span = sentence.span();
+            boolean spoken =
+                    attributed.stream()
+                            .anyMatch(it -> it.content().spans().stream().anyMatch(span::overlaps));
+            boolean statement = !document.text().substring(0, span.end()).endsWith("?");
+            if (!spoken
+                    && statement
+                    && words(span) >= SHORTEST_AUTHORIAL
+                    && sentence.checkWorthiness() >= WORTH_CHECKING) {
+                List<Span> content = List.of(span);
+                claims.add(
+                        new Claim(
+                                id(null, null, content),
+                                ClaimForm.AUTHORIAL,
+                                null,
+                                null,
+                                new Claim.Content(content, surface(content)),
+                                Polarity.AFFIRMED,
+                                Certainty.CERTAIN,
+                                null,
+                                null,
+                                sentence.checkWorthiness(),
+                                sentence.checkWorthiness(),
+                                List.of("nobody is made to say it")));
+            }
+        }
+    }
+
+    private long words(Span span) {
+        return document.tokens().stream()
+                .filter(it -> span.contains(it.span()) && it.isWord())
+                .count();
+    }
+
+    /** The sentences of the paragraph with their check-worthiness. */
+    public List<Sentence> sentences() {
+        return document.sentences().stream()
+                .map(
+                        it ->
+                                new Sentence(
+                                        it.start(),
+                                        it.end(),
+                                        rounded(reading.checkWorthiness(List.of(it)))))
+                .toList();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.hearsay.tagger.encoder;
+
+import dev.hearsay.contracts.model.Span;
+import dev.hearsay.tagger.encoder.WordPieces.Piece;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The learned model: a six-layer encoder that reads a paragraph once, in windows of at most {@value
+ * #LONGEST} word pieces. Any number of threads may share it; a text gives the same scores each
+ * time, since a window is always run alone.
+ */
+public final class Encoder {
+    private static final int LONGEST = 254;
+    private static final int OVERLAP = 50;
+    private static final long CLS = 101;
+    private static final long SEP = 102;
+
+    private final WordPieces wordPieces;
+    private final Graph tagger;
+    private final EventReader eventReader;
+    private final TagSequence claims;
+    private final TagSequence triggers;
+
+    private Encoder(WordPieces wordPieces, Graph tagger, EventReader eventReader) {
+        this.wordPieces = wordPieces;
+        this.tagger = tagger;
+        this.eventReader = eventReader;
+        this.claims = TagSequence.of(tagger.metadata(), "claims");
+        this.triggers = TagSequence.of(tagger.metadata(), "triggers");
+    }
+
+    /**
+     * Loads model and vocabulary.
+     *
+     * @throws IllegalStateException naming the file that is missing or broken
+     */
+    public static Encoder load() {
+        return new Encoder(
+                WordPieces.load(),
+                Graph.load("tagger.int8.onnx"),
+                new EventReader(Graph.load("reader.int8.onnx")));
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param sentences spans of its sentences, in order: windows are cut between them
+     */
+    public Reading read(String text, List<Span> sentences) {
+        List<Piece> pieces = wordPieces.of(text);
+        List<Window> windows = new ArrayList<>();
+        float[][] claimEmissions = new float[pieces.size()][];
+        float[][] triggerEmissions = new float[pieces.size()][];
+        float[][] sentenceLogits = new float[pieces.size()][];
+        for (int[] bounds : windows(pieces, sentences)) {
+            int first = bounds[0];
+            int size = bounds[1] - first;
+            long[] ids = new long[size + 2];
+            ids[0] = CLS;
+            for (int i = 0; i < size; i++) {
+                ids[i + 1] = pieces.get(first + i).id();
+            }
+            ids[size + 1] = SEP;
+            Map<String, float[]> outputs = tagger.run(Map.of("input_ids", tagger.tensor(ids)));
+            float[][] claimRows = Graph.rows(outputs.get("claims"), claims.size());
+            float[][] triggerRows = Graph.rows(outputs.get("triggers"), triggers.size());
+            float[][] sentenceRows = Graph.rows(outputs.get("sentences"), 2);
+            // A piece that two windows share is taken from the one that shows more of what follows.
+            for (int i = 0; i < size; i++) {
+                boolean known = claimEmissions[first + i] != null;
+                if (!known || i >= OVERLAP / 2) {
+                    claimEmissions[first + i] = claimRows[i];
+                    triggerEmissions[first + i] = triggerRows[i];
+                    sentenceLogits[first + i] = sentenceRows[i];
+                }
+            }
+            windows.add(new Window(first, bounds[1], outputs.get("middle")));
+        }
+        return new Reading(
+                pieces,
+                windows,
+                claims.decode(claimEmissions),
+                triggers.decode(triggerEmissions),
+                sentenceLogits,
+                eventReader);
+    }
+
+    /**
+     * Bounds of windows over pieces: whole sentences, each window opening with what ends the last.
+     */
+    private static List<int[]> windows(List<Piece> pieces, List<Span> sentences) {
+        List<int[]> windows = new ArrayList<>();
+        int first = 0;
+        while (first < pieces.size()) {
+            int end = Math.min(pieces.size(), first + LONGEST);
+            if (end < pieces.size()) {
+                end = lastSentenceEnd(pieces, sentences, first + LONGEST / 2, end);
+            }
+            windows.add(new int[] {first, end});
+            if (end == pieces.size()) {
+                break;
+            }
+            first = sentenceStart(pieces, sentences, end - OVERLAP, end);
+        }
+        return windows;
+    }
+
+    private static int lastSentenceEnd(
+            List<Piece> pieces, List<Span> sentences, int from, int most) {
+        int found = -1;
+        for (Span sentence : sentences) {
+            int next = pieceAt(pieces, sentence.end());
+            found = next >= from && next <= most ? next : found;
+        }
+        return found < 0 ? most : found;
+    }
+
+    /** Where the window opens that goes on at a piece: the last sentence before it, if short. */
+    private static int sentenceStart(
+            List<Piece> pieces, List<Span> sentences, int earliest, int end) {
+        int found = earliest;
+        for (Span sentence : sentences) {
+            int start = pieceAt(pieces, sentence.start());
+            found = start >= earliest && start < end ? Math.max(found, start) : found;
+        }
+        return found;
+    }
+
+    /** The first piece at or behind an offset. */
+    private static int pieceAt(List<Piece> pieces, int offset) {
+        int low = 0;
+        int high = pieces.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (pieces.get(middle).span().start() < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

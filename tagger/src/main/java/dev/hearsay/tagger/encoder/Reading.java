@@ -1,0 +1,148 @@
+package dev.hearsay.tagger.encoder;
+
+import dev.hearsay.contracts.model.Span;
+import dev.hearsay.tagger.encoder.EventReader.Answer;
+import dev.hearsay.tagger.encoder.TagSequence.Run;
+import dev.hearsay.tagger.encoder.WordPieces.Piece;
+import java.util.List;
+import java.util.Map;
+
+/** What the model saw in one text. Offsets are UTF-16 code units of the text, half-open. */
+public final class Reading {
+    private final List<Piece> pieces;
+    private final List<Window> windows;
+    private final List<Run> claims;
+    private final List<Run> triggers;
+    private final float[][] sentenceLogits;
+    private final EventReader eventReader;
+
+    Reading(
+            List<Piece> pieces,
+            List<Window> windows,
+            List<Run> claims,
+            List<Run> triggers,
+            float[][] sentenceLogits,
+            EventReader eventReader) {
+        this.pieces = pieces;
+        this.windows = windows;
+        this.claims = claims;
+        this.triggers = triggers;
+        this.sentenceLogits = sentenceLogits;
+        this.eventReader = eventReader;
+    }
+
+    /**
+     * A labelled stretch of whole words.
+     *
+     * @param probability of the label, in [0, 1]
+     */
+    public record Tag(String label, Span span, double probability) {}
+
+    /**
+     * An event as read around its trigger.
+     *
+     * @param participants tags with the labels actor, target, instrument, place, time, killed,
+     *     injured, detained and displaced
+     * @param type probabilities of the incident types by name
+     * @param factuality probabilities by name
+     * @param mode probabilities by name, {@code none} among them
+     */
+    public record Event(
+            List<Tag> participants,
+            Map<String, Double> type,
+            Map<String, Double> factuality,
+            Map<String, Double> mode) {}
+
+    /** Stretches labelled source, cue or content, in order. */
+    public List<Tag> claims() {
+        return claims.stream().map(run -> tag(run, 0)).toList();
+    }
+
+    /** Triggers labelled with their incident type, in order. */
+    public List<Tag> triggers() {
+        return triggers.stream().map(run -> tag(run, 0)).toList();
+    }
+
+    /**
+     * Reads the text again for one of its triggers.
+     *
+     * @param number index into {@link #triggers()}
+     */
+    public Event event(int number) {
+        return event(triggers.get(number));
+    }
+
+    /**
+     * Reads the text again for a trigger of one's own.
+     *
+     * @throws IllegalArgumentException if the span holds no word
+     */
+    public Event event(Span trigger) {
+        int first = -1;
+        int last = -1;
+        for (int i = 0; i < pieces.size(); i++) {
+            if (pieces.get(i).span().overlaps(trigger)) {
+                first = first < 0 ? i : first;
+                last = i;
+            }
+        }
+        if (first < 0) {
+            throw new IllegalArgumentException("no word at " + trigger);
+        }
+        return event(new Run("", first, last, 1));
+    }
+
+    private Event event(Run trigger) {
+        Window window =
+                windows.stream()
+                        .filter(it -> it.first() <= trigger.first() && trigger.last() < it.end())
+                        .reduce((first, second) -> second)
+                        .orElse(windows.get(0));
+        int last = Math.min(trigger.last(), window.end() - 1);
+        Answer answer =
+                eventReader.read(window, trigger.first() - window.first(), last - window.first());
+        List<Tag> participants =
+                answer.participants().stream().map(run -> tag(run, window.first())).toList();
+        return new Event(
+                participants,
+                answer.classes().get("incident_type"),
+                answer.classes().get("factuality"),
+                answer.classes().get("mode"));
+    }
+
+    /**
+     * How much a fact checker would want to check what stands in some spans, in [0, 1]: the mean of
+     * the probabilities that it is worth checking and that it can be checked.
+     */
+    public double checkWorthiness(List<Span> spans) {
+        double[] sums = new double[2];
+        int count = 0;
+        for (int i = 0; i < pieces.size(); i++) {
+            Span piece = pieces.get(i).span();
+            if (spans.stream().anyMatch(it -> it.contains(piece))) {
+                sums[0] += sentenceLogits[i][0];
+                sums[1] += sentenceLogits[i][1];
+                count++;
+            }
+        }
+        return count == 0 ? 0 : (logistic(sums[0] / count) + logistic(sums[1] / count)) / 2;
+    }
+
+    private static double logistic(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+
+    /** A run widened to whole words. */
+    private Tag tag(Run run, int offset) {
+        int first = run.first() + offset;
+        int last = run.last() + offset;
+        while (first > 0 && pieces.get(first).within()) {
+            first--;
+        }
+        while (last + 1 < pieces.size() && pieces.get(last + 1).within()) {
+            last++;
+        }
+        var span = new Span(pieces.get(first).span().start(), pieces.get(last).span().end());
+        return new Tag(run.label(), span, run.probability());
+    }
+}

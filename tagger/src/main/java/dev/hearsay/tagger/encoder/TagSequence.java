@@ -1,0 +1,192 @@
+package dev.hearsay.tagger.encoder;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decodes BIO labels. A linear-chain conditional random field (Lafferty et al. 2001) where the
+ * model brings its transitions; else only the steps that BIO forbids are barred.
+ */
+final class TagSequence {
+    private static final double BARRED = -1e9;
+
+    private final String[] labels;
+    private final double[] start;
+    private final double[][] transitions;
+    private final double[][] factors;
+
+    private TagSequence(String[] labels, double[] start, double[][] transitions) {
+        this.labels = labels;
+        this.start = start;
+        this.transitions = transitions;
+        this.factors = new double[labels.length][labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            boolean inside = labels[i].startsWith("I-");
+            start[i] = inside ? BARRED : start[i];
+            for (int j = 0; j < labels.length; j++) {
+                boolean follows =
+                        !labels[j].startsWith("I-")
+                                || labels[i].substring(1).equals(labels[j].substring(1));
+                transitions[i][j] = follows ? transitions[i][j] : BARRED;
+                factors[i][j] = Math.exp(transitions[i][j]);
+            }
+        }
+    }
+
+    /** Reads labels and transitions from a model's metadata. */
+    static TagSequence of(Map<String, String> metadata, String task) {
+        String[] labels = metadata.get(task + ".labels").split(" ", -1);
+        double[] start = new double[labels.length];
+        double[][] transitions = new double[labels.length][labels.length];
+        if (metadata.containsKey(task + ".transitions")) {
+            start = numbers(metadata.get(task + ".start"));
+            double[] flat = numbers(metadata.get(task + ".transitions"));
+            for (int i = 0; i < labels.length; i++) {
+                transitions[i] =
+                        Arrays.copyOfRange(flat, i * labels.length, (i + 1) * labels.length);
+            }
+        }
+        return new TagSequence(labels, start, transitions);
+    }
+
+    private static double[] numbers(String text) {
+        return Arrays.stream(text.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    int size() {
+        return labels.length;
+    }
+
+    /**
+     * A labelled run of pieces.
+     *
+     * @param first first piece
+     * @param last last piece, included
+     * @param probability the geometric mean of the labels' marginal probabilities
+     */
+    record Run(String label, int first, int last, double probability) {}
+
+    /** The runs of the most probable sequence (Viterbi); emissions are [pieces][labels]. */
+    List<Run> decode(float[][] emissions) {
+        if (emissions.length == 0) {
+            return List.of();
+        }
+        int[] path = path(emissions);
+        double[] marginals = marginals(emissions, path);
+        List<Run> runs = new ArrayList<>();
+        int first = -1;
+        for (int i = 0; i <= path.length; i++) {
+            boolean goesOn = i < path.length && labels[path[i]].startsWith("I-");
+            if (first >= 0 && !goesOn) {
+                double sum = 0;
+                for (int k = first; k < i; k++) {
+                    sum += Math.log(Math.max(marginals[k], 1e-12));
+                }
+                double probability = Math.exp(sum / (i - first));
+                runs.add(new Run(labels[path[first]].substring(2), first, i - 1, probability));
+                first = -1;
+            }
+            if (i < path.length && labels[path[i]].startsWith("B-")) {
+                first = i;
+            }
+        }
+        return runs;
+    }
+
+    private int[] path(float[][] emissions) {
+        int size = labels.length;
+        int[][] from = new int[emissions.length][size];
+        double[] best = new double[size];
+        for (int j = 0; j < size; j++) {
+            best[j] = start[j] + emissions[0][j];
+        }
+        for (int t = 1; t < emissions.length; t++) {
+            double[] next = new double[size];
+            for (int j = 0; j < size; j++) {
+                int argument = 0;
+                double value = Double.NEGATIVE_INFINITY;
+                for (int i = 0; i < size; i++) {
+                    double candidate = best[i] + transitions[i][j];
+                    if (candidate > value) {
+                        value = candidate;
+                        argument = i;
+                    }
+                }
+                from[t][j] = argument;
+                next[j] = value + emissions[t][j];
+            }
+            best = next;
+        }
+        int[] path = new int[emissions.length];
+        for (int j = 1; j < size; j++) {
+            path[path.length - 1] =
+                    best[j] > best[path[path.length - 1]] ? j : path[path.length - 1];
+        }
+        for (int t = path.length - 1; t > 0; t--) {
+            path[t - 1] = from[t][path[t]];
+        }
+        return path;
+    }
+
+    /** Marginal probability of each label of a path, by the scaled forward-backward algorithm. */
+    private double[] marginals(float[][] emissions, int[] path) {
+        int size = labels.length;
+        double[][] weights = new double[emissions.length][size];
+        for (int t = 0; t < emissions.length; t++) {
+            double highest = Double.NEGATIVE_INFINITY;
+            for (float emission : emissions[t]) {
+                highest = Math.max(highest, emission);
+            }
+            for (int j = 0; j < size; j++) {
+                weights[t][j] = Math.exp(emissions[t][j] - highest);
+            }
+        }
+        double[][] forward = new double[emissions.length][size];
+        for (int j = 0; j < size; j++) {
+            forward[0][j] = Math.exp(start[j]) * weights[0][j];
+        }
+        scale(forward[0]);
+        for (int t = 1; t < emissions.length; t++) {
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j < size; j++) {
+                    forward[t][j] += forward[t - 1][i] * factors[i][j];
+                }
+            }
+            for (int j = 0; j < size; j++) {
+                forward[t][j] *= weights[t][j];
+            }
+            scale(forward[t]);
+        }
+        double[] marginals = new double[emissions.length];
+        double[] backward = new double[size];
+        Arrays.fill(backward, 1);
+        for (int t = emissions.length - 1; t >= 0; t--) {
+            double total = 0;
+            for (int j = 0; j < size; j++) {
+                total += forward[t][j] * backward[j];
+            }
+            marginals[t] = forward[t][path[t]] * backward[path[t]] / total;
+            double[] next = new double[size];
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j < size; j++) {
+                    next[i] += factors[i][j] * weights[t][j] * backward[j];
+                }
+            }
+            scale(next);
+            backward = next;
+        }
+        return marginals;
+    }
+
+    private static void scale(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= sum;
+        }
+    }
+}

@@ -1,0 +1,407 @@
+package dev.hearsay.tagger.incidents;
+
+import dev.hearsay.contracts.model.CasualtyKind;
+import dev.hearsay.contracts.model.Claim;
+import dev.hearsay.contracts.model.ClaimForm;
+import dev.hearsay.contracts.model.Factuality;
+import dev.hearsay.contracts.model.Ids;
+import dev.hearsay.contracts.model.Incident;
+import dev.hearsay.contracts.model.IncidentType;
+import dev.hearsay.contracts.model.Mention;
+import dev.hearsay.contracts.model.Resolution;
+import dev.hearsay.contracts.model.Span;
+import dev.hearsay.contracts.model.Stance;
+import dev.hearsay.tagger.claims.Sources;
+import dev.hearsay.tagger.encoder.Reading;
+import dev.hearsay.tagger.encoder.Reading.Event;
+import dev.hearsay.tagger.encoder.Reading.Tag;
+import dev.hearsay.tagger.language.BaseForms;
+import dev.hearsay.tagger.language.Countries;
+import dev.hearsay.tagger.language.Lexicon;
+import dev.hearsay.tagger.language.Numbers;
+import dev.hearsay.tagger.text.Document;
+import dev.hearsay.tagger.text.Token;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Makes incidents of the triggers of a paragraph. */
+public final class IncidentFinder {
+    private static final double LEAST_PROBABILITY = .4;
+    private static final int LONGEST_TRIGGER = 40;
+    private static final int COUNTRY_LENGTH = 3;
+    private static final Set<String> INTENTS =
+            Set.of(
+                    "vote",
+                    "agree",
+                    "decide",
+                    "plan",
+                    "vow",
+                    "pledge",
+                    "promise",
+                    "threaten",
+                    "want",
+                    "seek",
+                    "intend",
+                    "order",
+                    "aim",
+                    "hope",
+                    "prepare",
+                    "propose",
+                    "offer",
+                    "refuse",
+                    "decline");
+    private static final Set<String> SITES =
+            Set.of(
+                    "airport",
+                    "airbase",
+                    "base",
+                    "embassy",
+                    "prison",
+                    "hospital",
+                    "market",
+                    "station",
+                    "port",
+                    "school",
+                    "church",
+                    "mosque",
+                    "camp",
+                    "border",
+                    "hotel",
+                    "theatre",
+                    "stadium",
+                    "square",
+                    "bridge");
+    private static final Set<String> EDGES = Set.of("and", "or", ",", ";", ".", "including");
+    private static final Set<String> FUNCTION_WORDS =
+            Set.of("the", "a", "an", "of", "in", "at", "on", "by", "to", "and", "or", "’s", "'s");
+
+    private final Lexicon lexicon;
+    private final CameoCodes cameoCodes;
+    private final ActorCodes actorCodes;
+    private final DomainPack pack;
+    private final Document document;
+    private final Reading reading;
+    private final Sources sources;
+    private final List<Claim> claims;
+    private final String articleId;
+    private final LocalDate published;
+    private final SameEvent sameEvent;
+    private final Map<String, Integer> ordinals;
+
+    IncidentFinder(
+            Lexicon lexicon,
+            CameoCodes cameoCodes,
+            ActorCodes actorCodes,
+            DomainPack pack,
+            Document document,
+            Reading reading,
+            Sources sources,
+            List<Claim> claims,
+            String articleId,
+            LocalDate published,
+            SameEvent sameEvent,
+            Map<String, Integer> ordinals) {
+        this.lexicon = lexicon;
+        this.cameoCodes = cameoCodes;
+        this.actorCodes = actorCodes;
+        this.pack = pack;
+        this.document = document;
+        this.reading = reading;
+        this.sources = sources;
+        this.claims = claims;
+        this.articleId = articleId;
+        this.published = published;
+        this.sameEvent = sameEvent;
+        this.ordinals = ordinals;
+    }
+
+    /** The incidents of the paragraph, in order of their triggers. */
+    List<Incident> find() {
+        List<Incident> found = new ArrayList<>();
+        pack.triggers(document).forEach(it -> found.add(incident(it)));
+        List<Tag> triggers = reading.triggers();
+        for (int i = 0; i < triggers.size(); i++) {
+            Tag trigger = triggers.get(i);
+            boolean taken =
+                    found.stream().anyMatch(it -> it.trigger().span().overlaps(trigger.span()));
+            boolean sure = trigger.probability() >= LEAST_PROBABILITY;
+            if (sure && !taken && trigger.span().length() <= LONGEST_TRIGGER) {
+                found.add(incident(trigger, reading.event(i)));
+            }
+        }
+        return found.stream()
+                .sorted(Comparator.comparingInt(it -> it.trigger().start()))
+                .map(this::linked)
+                .toList();
+    }
+
+    private Incident linked(Incident incident) {
+        return sameEvent.firstMention(incident).map(incident::asMentionOf).orElse(incident);
+    }
+
+    private Incident incident(Tag trigger, Event event) {
+        Map<String, Double> types = new HashMap<>(event.type());
+        types.merge(trigger.label(), trigger.probability(), Double::sum);
+        IncidentType type = IncidentType.valueOf(likeliest(types));
+        String mode = likeliest(event.mode());
+        return incident(
+                trigger.span(),
+                type,
+                mode.equals("none") ? null : mode,
+                event,
+                Math.round(trigger.probability() * 1000) / 1000.,
+                new ArrayList<>());
+    }
+
+    private Incident incident(DomainPack.Match match) {
+        List<String> why = new ArrayList<>();
+        why.add(match.why());
+        Event event = reading.event(match.trigger());
+        return incident(match.trigger(), match.type(), match.mode(), event, null, why);
+    }
+
+    private Incident incident(
+            Span trigger,
+            IncidentType type,
+            String mode,
+            Event event,
+            Double confidence,
+            List<String> why) {
+        Optional<Claim> claim = claimAround(trigger);
+        Factuality factuality = factuality(trigger, event, claim, why);
+        List<Incident.Participant> actor = participants(event, "actor", why);
+        List<Incident.Participant> target = participants(event, "target", why);
+        List<Incident.Place> place =
+                tags(event, "place").map(it -> place(site(it.span(), trigger), why)).toList();
+        boolean future = factuality == Factuality.PLANNED || factuality == Factuality.POSSIBLE;
+        List<Incident.Time> time = tags(event, "time").map(it -> time(it.span(), future)).toList();
+        if (time.isEmpty()) {
+            time = modifier(trigger).map(it -> time(it, future)).stream().toList();
+        }
+        String id = id(type, trigger, actor, target, place, time);
+        return new Incident(
+                id,
+                type,
+                mode,
+                type.quad().orElse(null),
+                cameoCodes.of(type, mode),
+                mention(trigger),
+                actor,
+                target,
+                place,
+                time,
+                tags(event, "instrument").map(it -> mention(it.span())).toList(),
+                casualties(event),
+                factuality,
+                claim.map(Claim::id).orElse(null),
+                null,
+                confidence,
+                why);
+    }
+
+    /** "voted to expel": what is agreed or wanted has not happened yet. */
+    private Factuality factuality(
+            Span trigger, Event event, Optional<Claim> claim, List<String> why) {
+        Map<String, Double> scores = new HashMap<>(event.factuality());
+        int first = document.tokenAt(trigger.start());
+        List<Token> tokens = document.tokens();
+        boolean infinitive = first > 1 && tokens.get(first - 1).lower().equals("to");
+        if (infinitive) {
+            Optional<String> intent =
+                    BaseForms.of(tokens.get(first - 2).lower()).stream()
+                            .filter(INTENTS::contains)
+                            .findFirst();
+            if (intent.isPresent()) {
+                scores.remove("occurred");
+                scores.remove("ongoing");
+                why.add("factuality:not yet ← %s to".formatted(tokens.get(first - 2).text()));
+            }
+        }
+        String likeliest = likeliest(scores);
+        why.add("factuality:%s ← %.2f".formatted(likeliest, event.factuality().get(likeliest)));
+        boolean secondHand =
+                likeliest.equals("planned")
+                        && claim.filter(it -> it.within() != null && it.cue() != null)
+                                .filter(it -> it.cue().stance() == Stance.WANT)
+                                .isPresent();
+        if (secondHand) {
+            why.add("factuality:possible ← a plan that another one tells of");
+            return Factuality.POSSIBLE;
+        }
+        return Factuality.valueOf(likeliest.toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * "the Baghdad airport attack": the site between a place and the trigger belongs to the place.
+     */
+    private Span site(Span place, Span trigger) {
+        int next = document.tokenAt(place.end());
+        boolean site =
+                next + 1 < document.tokens().size()
+                        && SITES.contains(document.tokens().get(next).lower())
+                        && document.tokens().get(next + 1).start() == trigger.start();
+        return site ? new Span(place.start(), document.tokens().get(next).end()) : place;
+    }
+
+    /** "the January killing": a month, weekday or year right before the trigger. */
+    private Optional<Span> modifier(Span trigger) {
+        int first = document.tokenAt(trigger.start());
+        if (first == 0) {
+            return Optional.empty();
+        }
+        Token before = document.tokens().get(first - 1);
+        boolean time =
+                (lexicon.is("month", before) && before.isCapitalised())
+                        || lexicon.is("weekday", before)
+                        || before.text().matches("(?:19|20)\\d\\d");
+        return time ? Optional.of(before.span()) : Optional.empty();
+    }
+
+    private static String likeliest(Map<String, Double> scores) {
+        return scores.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElseThrow();
+    }
+
+    private Stream<Tag> tags(Event event, String label) {
+        return event.participants().stream()
+                .filter(it -> it.label().equals(label))
+                .map(it -> new Tag(label, trimmed(it.span()), it.probability()))
+                .filter(it -> hasContent(it.span()))
+                .sorted(Comparator.comparing(Tag::span));
+    }
+
+    /** Whole words, without conjunctions and commas at the edges. */
+    private Span trimmed(Span span) {
+        List<Token> tokens =
+                document.tokens().stream()
+                        .filter(it -> document.wholeWords(span).contains(it.span()))
+                        .toList();
+        int first = 0;
+        int last = tokens.size() - 1;
+        while (first < last && EDGES.contains(tokens.get(first).lower())) {
+            first++;
+        }
+        while (last > first && EDGES.contains(tokens.get(last).lower())) {
+            last--;
+        }
+        return new Span(tokens.get(first).start(), tokens.get(last).end());
+    }
+
+    /** "five companies and 15 individuals": what "and" and a number join belongs together. */
+    private Span counted(Span span) {
+        List<Token> tokens = document.tokens();
+        int next = document.tokenAt(span.end());
+        boolean joined =
+                next + 2 < tokens.size()
+                        && tokens.get(next).lower().equals("and")
+                        && Numbers.valueOf(tokens.get(next + 1).lower()) != null
+                        && Character.isLetter(tokens.get(next + 2).text().charAt(0));
+        return joined ? new Span(span.start(), tokens.get(next + 2).end()) : span;
+    }
+
+    private boolean hasContent(Span span) {
+        return document.tokens().stream()
+                .anyMatch(
+                        it ->
+                                span.contains(it.span())
+                                        && !FUNCTION_WORDS.contains(it.lower())
+                                        && it.isWord());
+    }
+
+    private Mention mention(Span span) {
+        return new Mention(span.start(), span.end(), span.of(document.text()));
+    }
+
+    private List<Incident.Participant> participants(Event event, String label, List<String> why) {
+        return tags(event, label).map(it -> participant(counted(it.span()), why)).toList();
+    }
+
+    private Incident.Participant participant(Span span, List<String> why) {
+        String text = span.of(document.text());
+        Resolution resolved = sources.speaker(span, null, why).resolution();
+        Optional<DomainPack.Code> known = pack.actor(text);
+        known.ifPresent(it -> why.add(it.why()));
+        String country =
+                known.map(DomainPack.Code::code)
+                        .filter(it -> it.length() >= COUNTRY_LENGTH)
+                        .map(it -> it.substring(0, COUNTRY_LENGTH))
+                        .or(() -> Countries.named(text))
+                        .or(
+                                () ->
+                                        Optional.ofNullable(resolved)
+                                                .flatMap(it -> Countries.named(it.name())))
+                        .orElse(null);
+        String code =
+                known.map(DomainPack.Code::code).orElseGet(() -> actorCodes.of(text, country));
+        return new Incident.Participant(span.start(), span.end(), text, resolved, country, code);
+    }
+
+    private Incident.Place place(Span span, List<String> why) {
+        String text = span.of(document.text());
+        Optional<DomainPack.Code> known = pack.place(text);
+        known.ifPresent(it -> why.add(it.why()));
+        String country =
+                known.map(DomainPack.Code::code).or(() -> Countries.named(text)).orElse(null);
+        return new Incident.Place(span.start(), span.end(), text, country);
+    }
+
+    private Incident.Time time(Span span, boolean future) {
+        String text = span.of(document.text());
+        var resolved = TimeExpressions.resolve(text, published, future);
+        return new Incident.Time(
+                span.start(),
+                span.end(),
+                text,
+                resolved.map(TimeExpressions.Resolved::value).orElse(null),
+                resolved.map(TimeExpressions.Resolved::granularity).orElse(null));
+    }
+
+    private List<Incident.Casualty> casualties(Event event) {
+        return Stream.of(CasualtyKind.values())
+                .flatMap(kind -> tags(event, kind.toString()).map(it -> casualty(kind, it.span())))
+                .toList();
+    }
+
+    private Incident.Casualty casualty(CasualtyKind kind, Span span) {
+        String text = span.of(document.text());
+        Quantities.Range people = Quantities.of(text);
+        return new Incident.Casualty(
+                kind, span.start(), span.end(), text, people.min(), people.max());
+    }
+
+    private String id(
+            IncidentType type,
+            Span trigger,
+            List<Incident.Participant> actor,
+            List<Incident.Participant> target,
+            List<Incident.Place> place,
+            List<Incident.Time> time) {
+        List<String> surfaces = new ArrayList<>();
+        actor.forEach(it -> surfaces.add(it.text()));
+        target.forEach(it -> surfaces.add(it.text()));
+        place.forEach(it -> surfaces.add(it.text()));
+        time.forEach(it -> surfaces.add(it.text()));
+        String text = trigger.of(document.text());
+        String first = Ids.incident(articleId, type, text, surfaces, 0);
+        int ordinal = ordinals.merge(first, 1, Integer::sum) - 1;
+        return ordinal == 0 ? first : Ids.incident(articleId, type, text, surfaces, ordinal);
+    }
+
+    /** The innermost attributed claim whose content holds the trigger. */
+    private Optional<Claim> claimAround(Span trigger) {
+        return claims.stream()
+                .filter(it -> it.form() != ClaimForm.AUTHORIAL)
+                .filter(it -> it.content().holds(trigger))
+                .min(Comparator.comparingInt(it -> it.content().text().length()));
+    }
+}

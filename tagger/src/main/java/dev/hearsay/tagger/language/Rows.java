@@ -1,0 +1,33 @@
+package dev.hearsay.tagger.language;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Tab-separated resources; blank lines and lines that open with "#" are left out. */
+public final class Rows {
+    private Rows() {}
+
+    /**
+     * The columns of each row of a resource beside a class.
+     *
+     * @throws IllegalStateException if there is no such resource
+     */
+    public static List<String[]> of(Class<?> owner, String resource) {
+        try (InputStream in = owner.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("word list " + resource + " is missing");
+            }
+            return new String(in.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split("\t", -1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

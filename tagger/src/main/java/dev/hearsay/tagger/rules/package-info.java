@@ -1,2 +1,0 @@
-/** The first tagger: lexicons and rules over tokens. */
-package dev.hearsay.tagger.rules;

@@ -1,0 +1,46 @@
+package dev.hearsay.tagger.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearsay.tagger.language.Countries;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ActorCodesTest {
+    private final ActorCodes codes = ActorCodes.load();
+
+    @ParameterizedTest
+    @CsvSource({
+        "Iranian police, IRNCOP",
+        "the Iraqi parliament, IRQLEG",
+        "President Emmanuel Macron of France, FRAGOV",
+        "British troops, GBRMIL",
+        "U.S. soldiers, USAMIL",
+        "police, COP",
+        "Tehran, IRN",
+        "South Korean students, KOREDU",
+        "GUATEMALAN REBELS, GTMREB",
+        "a bakery,",
+        "Turkey sandwiches on the table, TUR"
+    })
+    void countryThenSector(String phrase, String expected) {
+        assertThat(codes.of(phrase, Countries.named(phrase).orElse(null))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "northern Iraq, IRQ",
+        "Mosul, IRQ",
+        "the Gaza Strip, PSE",
+        "Paris, FRA",
+        "'Dusseldorf, Germany', DEU",
+        "North Korea, PRK",
+        "the village,",
+        "Springfield, USA",
+        "Georgetown,",
+        "San Jose,"
+    })
+    void placesOfOneCountryOnly(String place, String expected) {
+        assertThat(Countries.named(place).orElse(null)).isEqualTo(expected);
+    }
+}

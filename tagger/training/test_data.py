@@ -1,0 +1,32 @@
+"""No text that is scored may be trained on: DATA=… python -m unittest test_data"""
+import os
+import unittest
+
+import data
+
+DATA = os.environ['DATA']
+
+
+class OverlapTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.scored = data.read(f'{DATA}/incidents/hearsay/dev.jsonl')
+
+    def test_no_scored_incident_text_is_trained_on(self):
+        self.assertEqual(data.repeated(self.scored, data.read(f'{DATA}/incidents/hearsay/train.jsonl')), set())
+        paragraphs = data.read(f'{DATA}/claims/polnear/train.par.jsonl')
+        left_out = data.repeated(self.scored, paragraphs)
+        kept = [record for record in paragraphs if record['id'] not in left_out]
+        self.assertEqual(data.repeated(self.scored, kept), set())
+
+    def test_claims_have_no_article_in_both(self):
+        dev, train_articles = ({record['doc'] for record in data.read(f'{DATA}/claims/polnear/{split}.par.jsonl')} for split in ('dev', 'train'))
+        self.assertEqual(dev & train_articles, set())
+
+    def test_a_repeated_text_is_seen(self):
+        self.assertEqual(data.repeated([{'text': 'One two three four five six seven eight, nine.'}],
+                                       [{'id': 'x', 'text': 'one two three four FIVE six seven eight nine'}, {'id': 'y', 'text': 'nothing like it'}]), {'x'})
+
+
+if __name__ == '__main__':
+    unittest.main()
