@@ -117,7 +117,7 @@ class SeedArticleTest {
     @Test
     void theEditorialAndWhatItAdded() {
         Claim editorial = claim("“The assassination of General Soleimani");
-        Claim added = claim("the death of Soleimani “closed the door");
+        Claim added = claim("that the death of Soleimani “closed the door");
 
         assertThat(editorial.form()).isEqualTo(ClaimForm.DIRECT);
         assertThat(editorial.source().text()).isEqualTo("an editorial on March 31");
@@ -153,12 +153,16 @@ class SeedArticleTest {
         assertThat(incidents("attack"))
                 .anySatisfy(
                         it -> {
-                            assertThat(it.place().get(0).text()).isEqualTo("Baghdad airport");
+                            assertThat(it.place())
+                                    .extracting(Incident.Place::text)
+                                    .contains("Baghdad airport");
                             assertThat(it.factuality()).isEqualTo(Factuality.OCCURRED);
                         })
                 .anySatisfy(
                         it -> {
-                            assertThat(it.actor().get(0).text()).isEqualTo("Iran or its proxies");
+                            assertThat(it.actor())
+                                    .extracting(Incident.Participant::text)
+                                    .contains("Iran or its proxies");
                             assertThat(it.factuality()).isEqualTo(Factuality.POSSIBLE);
                             Claim plan = claim("a sneak attack");
                             assertThat(it.claimId()).isEqualTo(plan.id());

@@ -188,7 +188,7 @@ class TaggingTopologyTest {
 
     @Test
     void aRevisionTellsWhatItSupersedes() {
-        send("a", 1, NAMED, "Police said the road was closed.");
+        send("a", 1, NAMED, "Police said the road was wet.");
         List<String> first = claims(0).stream().map(Claim::id).toList();
         List<String> second = claims(1).stream().map(Claim::id).toList();
 
@@ -302,7 +302,7 @@ class TaggingTopologyTest {
 
     @Test
     void anOverlongParagraphIsSetAsideAndTheArticleGoesOn() {
-        send("a", 1, NAMED, "Police said the road was closed.");
+        send("a", 1, NAMED, "Police said the road was wet.");
         pipe(paragraph("a", 2, 0, 2, NAMED));
         pipe(paragraph("a", 2, 1, 2, "x".repeat(Paragraph.MAXIMUM_LENGTH + 1)));
         send("a", 3, NAMED);
@@ -317,7 +317,7 @@ class TaggingTopologyTest {
 
     @Test
     void whatAnUnfinishedRevisionHasToldIsSupersededByTheNext() {
-        pipe(paragraph("a", 1, 0, 2, "Police said the road was closed."));
+        pipe(paragraph("a", 1, 0, 2, "Police said the road was wet."));
         List<String> told = claims(0).stream().map(Claim::id).toList();
         send("a", 2, NAMED);
 
@@ -326,7 +326,7 @@ class TaggingTopologyTest {
 
     @Test
     void whatAnUnfinishedArticleHasToldIsSupersededEvenAfterItsContextIsDropped() {
-        pipe(paragraph("a", 1, 0, 2, "Police said the road was closed."));
+        pipe(paragraph("a", 1, 0, 2, "Police said the road was wet."));
         List<String> told = claims(0).stream().map(Claim::id).toList();
         paragraphs.advanceTime(Duration.ofMinutes(61));
         send("b", 1, NAMED);

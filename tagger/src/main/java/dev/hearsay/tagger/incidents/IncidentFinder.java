@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 
 /** Makes incidents of the triggers of a paragraph. */
 public final class IncidentFinder {
-    private static final double LEAST_PROBABILITY = .4;
+    private static final double LEAST_PROBABILITY = .65;
     private static final int LONGEST_TRIGGER = 40;
     private static final int COUNTRY_LENGTH = 3;
     private static final Set<String> INTENTS =
