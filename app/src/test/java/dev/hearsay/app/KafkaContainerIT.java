@@ -50,7 +50,7 @@ class KafkaContainerIT {
             pipeline.start();
             assertThat(pipeline.read(Pipeline.TOPICS.enriched(), (int) sent.paragraphs()))
                     .hasSize(2);
-            assertThat(pipeline.read(Pipeline.TOPICS.claims(), 1)).hasSize(1);
+            assertThat(pipeline.read(Pipeline.TOPICS.claims(), 2)).hasSize(2);
             pipeline.stop();
 
             assertThat(FileVerifier.verify(folder.resolve("files")).lines())
