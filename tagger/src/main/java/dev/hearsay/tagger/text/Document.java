@@ -23,8 +23,9 @@ public record Document(
 
     /** Cuts a paragraph. */
     public static Document of(String text) {
-        return new Document(
-                text, Tokens.of(text), SentenceSplitter.split(text), Quotation.of(text));
+        List<Span> sentences = SentenceSplitter.split(text);
+        List<Token> tokens = sentences.isEmpty() ? List.of() : Tokens.of(text);
+        return new Document(text, tokens, sentences, Quotation.of(text));
     }
 
     /** Offset behind a dateline ("MUSCAT, Oct. 10 (Meridian Wire) — "), 0 without one. */

@@ -46,4 +46,12 @@ class DocumentTest {
         assertThat(Document.of("LIMA, May 2 (Example) — Rain fell.").afterDateline()).isEqualTo(24);
         assertThat(Document.of("Rain fell — a lot of it.").afterDateline()).isZero();
     }
+
+    @Test
+    void whatIsOnlySpaceHasNeitherSentencesNorTokens() {
+        Document document = Document.of("\u00a0\u2003");
+
+        assertThat(document.sentences()).isEmpty();
+        assertThat(document.tokens()).isEmpty();
+    }
 }
