@@ -91,7 +91,10 @@ final class Summary implements AutoCloseable {
         var style = new Style(colour);
         List<Claim> claims = paragraphs.stream().flatMap(it -> it.claims().stream()).toList();
         List<Incident> incidents =
-                paragraphs.stream().flatMap(it -> it.incidents().stream()).toList();
+                paragraphs.stream()
+                        .flatMap(it -> it.incidents().stream())
+                        .filter(it -> it.mentionOf() == null)
+                        .toList();
         var text = new StringBuilder();
         text.append(
                 "%n%s articles, %d paragraphs: %s claims, %s incidents%n"
@@ -150,6 +153,9 @@ final class Summary implements AutoCloseable {
     }
 
     private static String speaker(Claim claim) {
+        if (claim.form() == ClaimForm.AUTHORIAL) {
+            return "(the article itself)";
+        }
         if (claim.source() == null) {
             return "(nobody named)";
         }
@@ -176,7 +182,8 @@ final class Summary implements AutoCloseable {
     }
 
     private static String cue(Claim claim) {
-        String cue = claim.cue() == null ? "goes on" : claim.cue().text();
+        String silent = claim.form() == ClaimForm.AUTHORIAL ? "says" : "goes on";
+        String cue = claim.cue() == null ? silent : claim.cue().text().replaceFirst(":$", "");
         return (claim.polarity() == Polarity.NEGATED ? "[negated] " : "") + cue + ":";
     }
 
