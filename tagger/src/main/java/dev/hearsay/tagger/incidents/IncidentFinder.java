@@ -34,7 +34,8 @@ import java.util.stream.Stream;
 
 /** Makes incidents of the triggers of a paragraph. */
 public final class IncidentFinder {
-    private static final double LEAST_PROBABILITY = .65;
+    private static final double LEAST_PROBABILITY = .4;
+    private static final double SURE = .65;
     private static final int LONGEST_TRIGGER = 40;
     private static final int COUNTRY_LENGTH = 3;
     private static final Set<String> INTENTS =
@@ -128,12 +129,15 @@ public final class IncidentFinder {
         List<Incident> found = new ArrayList<>();
         pack.triggers(document).forEach(it -> found.add(incident(it)));
         List<Tag> triggers = reading.triggers();
+        // An unsure trigger counts only beside a sure one: sport and metaphor seldom have a sure
+        // one.
+        boolean sureOne = triggers.stream().anyMatch(it -> it.probability() >= SURE);
         for (int i = 0; i < triggers.size(); i++) {
             Tag trigger = triggers.get(i);
             boolean taken =
                     found.stream().anyMatch(it -> it.trigger().span().overlaps(trigger.span()));
-            boolean sure = trigger.probability() >= LEAST_PROBABILITY;
-            if (sure && !taken && trigger.span().length() <= LONGEST_TRIGGER) {
+            boolean likely = sureOne && trigger.probability() >= LEAST_PROBABILITY;
+            if (likely && !taken && trigger.span().length() <= LONGEST_TRIGGER) {
                 found.add(incident(trigger, reading.event(i)));
             }
         }
