@@ -80,7 +80,21 @@ public final class IncidentFinder {
                     "stadium",
                     "square",
                     "bridge");
-    private static final Set<String> EDGES = Set.of("and", "or", ",", ";", ".", "including");
+    private static final Set<String> EDGES =
+            Set.of(
+                    "and",
+                    "or",
+                    ",",
+                    ";",
+                    ".",
+                    "including",
+                    "to",
+                    "of",
+                    "by",
+                    "with",
+                    "for",
+                    "as",
+                    "that");
     private static final Set<String> FUNCTION_WORDS =
             Set.of("the", "a", "an", "of", "in", "at", "on", "by", "to", "and", "or", "’s", "'s");
 
@@ -276,12 +290,37 @@ public final class IncidentFinder {
                 .orElseThrow();
     }
 
+    /** The participants of a label; runs with nothing between them are one. */
     private Stream<Tag> tags(Event event, String label) {
-        return event.participants().stream()
+        List<Tag> joined = new ArrayList<>();
+        event.participants().stream()
                 .filter(it -> it.label().equals(label))
+                .sorted(Comparator.comparing(Tag::span))
+                .forEach(it -> join(joined, it));
+        return joined.stream()
                 .map(it -> new Tag(label, trimmed(it.span()), it.probability()))
-                .filter(it -> hasContent(it.span()))
-                .sorted(Comparator.comparing(Tag::span));
+                .filter(it -> hasContent(it.span()));
+    }
+
+    private void join(List<Tag> joined, Tag next) {
+        Tag last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+        boolean adjacent =
+                last != null
+                        && last.span().end() <= next.span().start()
+                        && document.text()
+                                .substring(last.span().end(), next.span().start())
+                                .isBlank();
+        if (adjacent) {
+            double probability = Math.min(last.probability(), next.probability());
+            joined.remove(joined.size() - 1);
+            joined.add(
+                    new Tag(
+                            next.label(),
+                            new Span(last.span().start(), next.span().end()),
+                            probability));
+        } else {
+            joined.add(next);
+        }
     }
 
     /** Whole words, without conjunctions and commas at the edges. */
