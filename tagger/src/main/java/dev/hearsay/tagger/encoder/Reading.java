@@ -95,9 +95,9 @@ public final class Reading {
     private Event event(Run trigger) {
         Window window =
                 windows.stream()
-                        .filter(it -> it.first() <= trigger.first() && trigger.last() < it.end())
+                        .filter(it -> it.first() <= trigger.first() && trigger.first() < it.end())
                         .reduce((first, second) -> second)
-                        .orElse(windows.get(0));
+                        .orElseThrow();
         int last = Math.min(trigger.last(), window.end() - 1);
         Answer answer =
                 eventReader.read(window, trigger.first() - window.first(), last - window.first());

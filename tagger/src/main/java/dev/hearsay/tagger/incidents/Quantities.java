@@ -252,14 +252,10 @@ final class Quantities {
                 break;
             }
             if (VAGUE.containsKey(word)) {
-                int factor =
-                        i > 0 && kept.get(i - 1).equals("of") && kept.contains("tens") ? 10 : 1;
                 boolean dozen = i + 1 < kept.size() && kept.get(i + 1).equals("dozen");
                 boolean thousands = word.equals("hundreds") && kept.contains("thousands");
                 int value =
-                        thousands
-                                ? 200_000
-                                : word.equals("tens") ? tens(kept) : VAGUE.get(word) * factor;
+                        thousands ? 200_000 : word.equals("tens") ? tens(kept) : VAGUE.get(word);
                 return new Range(dozen ? Integer.valueOf(36) : Integer.valueOf(value), null);
             }
             if (EXACT.containsKey(word)) {
