@@ -1,5 +1,6 @@
 """Labelled texts as word pieces with one label each. Offsets are UTF-16 code units, which are code points in these sets."""
 import json
+import os
 import re
 from typing import NamedTuple
 
@@ -20,6 +21,9 @@ PARTICIPANTS = {'party': ('actor', 'target', 'instrument'), 'place': ('place',),
                 'casualty': ('killed', 'injured', 'detained', 'displaced')}
 PARTICIPANT_LABELS = {group: ['O'] + [f'{b}-{r}' for r in roles for b in 'BI'] for group, roles in PARTICIPANTS.items()}
 SENTENCE_LABELS = ['NCS', 'CFS']
+# Where the texts stand that labels/sets_of_others.jsonl points into.
+SETS = {'muc4': 'incidents/muc4/dev.jsonl', 'rams_conflict': 'incidents/rams_conflict/dev.jsonl', 'wikievents': 'incidents/wikievents/dev.jsonl',
+        'fact_uw': 'incidents/fact_uw/dev.jsonl', 'polnear': 'claims/polnear/train.jsonl'}
 LONGEST = 254
 RUN = 8
 
@@ -132,9 +136,36 @@ def claims(tokenizer, path, scored=()):
             for record in records if record['id'] not in left_out for ids, offsets in windows(tokenizer, record['text'])]
 
 
-def incidents(tokenizer, path):
+def own_incidents(folder):
+    """What was labelled beside this code: texts of our own, and labels that say where in a set's text they stand."""
+    here = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'labels')
+    records, texts = read(f'{here}/own_texts.jsonl'), {}
+    for record in read(f'{here}/sets_of_others.jsonl'):
+        path = SETS[record['set']]
+        if path not in texts:
+            texts[path] = {other['id']: other['text'] for other in read(f'{folder}/{path}')}
+        whole = texts[path][record['document']]
+        records.append({'id': f"{record['set']}/{record['document']}@{record['start']}", 'text': whole[record['start']:record['end']],
+                        'incidents': record['incidents']})
+    return records
+
+
+def incident_records(folder, without=()):
+    """
+    Records to train on: the labelled set and our own labels, less what repeats a scored text; with set names in `without` also less those
+    sets and what repeats their texts.
+    """
+    records = read(f'{folder}/incidents/hearsay/train.jsonl') + own_incidents(folder)
+    scored = read(f'{folder}/incidents/hearsay/dev.jsonl') + read(f'{folder}/incidents/fact_uds_ih2/dev.jsonl')
+    for name in without:
+        scored += read(f'{folder}/incidents/{name}/dev.jsonl')
+    left_out = repeated(scored, records)
+    return [record for record in records if record['id'] not in left_out and record['id'].split('/')[0] not in without]
+
+
+def incidents(tokenizer, records):
     instances = []
-    for record in read(path):
+    for record in records:
         for ids, offsets in windows(tokenizer, record['text']):
             events = []
             for incident in record['incidents']:

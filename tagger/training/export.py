@@ -5,7 +5,7 @@ Makes two graphs in --work, each in float (NAME.onnx) and with weights per chann
 dynamic quantisation lets the rows of a batch change one another's scores.
   tagger  input_ids [pieces + 2] -> claims, triggers: emissions [pieces, labels]; sentences: logits [pieces, 2], whose means over a
           sentence's pieces are those of a claim worth checking (ClaimBuster) and of a checkable one (PoliClaim); middle [pieces + 2, width]
-  reader  middle, trigger [pieces + 2] (1 on the trigger) -> party, place, time, casualty: emissions [pieces, labels];
+  reader  middle, distance [pieces + 2] from the trigger (0 on it, less before it) -> party, place, time, casualty: emissions [pieces, labels];
           incident_type, factuality, mode: logits [labels]
 Labels, and the transitions of the random fields, stand in the metadata, separated by spaces. Heads and layer norms stay in float.
 """
@@ -26,7 +26,6 @@ from model import CLS, SEP, Tagger, steps
 from train import score, sets
 
 SEQUENCES = {'claims': data.CLAIM_LABELS, 'triggers': data.TRIGGER_LABELS}
-MIDDLE, MIDDLE_OF_READERS = .4, .15
 EVENT = {'incident_type': data.TYPES, 'factuality': data.FACTUALITIES, 'mode': data.MODES}
 
 
@@ -54,23 +53,10 @@ class ReaderGraph(torch.nn.Module):
         super().__init__()
         self.tagger = tagger
 
-    def forward(self, middle, trigger):
-        states = self.tagger.read(middle.unsqueeze(0), torch.ones_like(trigger).unsqueeze(0), trigger.unsqueeze(0))
-        at = self.tagger.mean(states, trigger.unsqueeze(0))[0]
+    def forward(self, middle, distance):
+        states = self.tagger.read(middle.unsqueeze(0), torch.ones_like(distance).unsqueeze(0), distance.unsqueeze(0))
+        at = self.tagger.mean(states, (distance == 0).float().unsqueeze(0))[0]
         return (*[head(states[0, 1:-1]) for head in self.tagger.participants.values()], *[head(at) for head in self.tagger.event.values()])
-
-
-def mixed(work):
-    """
-    The last weights mixed with those half-way (a model soup, Wortsman et al. 2022): claims are best early, participants late. The shares
-    were chosen on dev.
-    """
-    middle, last = torch.load(f'{work}/middle.pt'), torch.load(f'{work}/checkpoint.pt')['average']
-
-    def weight(name):
-        return MIDDLE_OF_READERS if name.startswith(('readers', 'participants', 'event', 'mark')) else MIDDLE
-
-    return {name: torch.lerp(last[name], middle[name], weight(name)) if last[name].is_floating_point() else last[name] for name in last}
 
 
 class OnnxModel:
@@ -103,9 +89,8 @@ class OnnxModel:
         for row, instance in enumerate(instances):
             middle = self.run(instance.ids, ['middle'])[0] if instance.events else None
             for number, event in enumerate(instance.events):
-                trigger = numpy.zeros(len(instance.ids) + 2, dtype=numpy.float32)
-                trigger[event.start + 1:event.end + 1] = 1
-                outputs = dict(zip((*data.PARTICIPANTS, *EVENT), self.reader.run(None, {'middle': middle, 'trigger': trigger})))
+                distance = Tagger.distances(instances, [(row, number)], len(instance.ids) + 2)[0].numpy()
+                outputs = dict(zip((*data.PARTICIPANTS, *EVENT), self.reader.run(None, {'middle': middle, 'distance': distance})))
                 rows.append((row, number))
                 found.append(({group: steps(torch.from_numpy(outputs[group]), labels) for group, labels in data.PARTICIPANT_LABELS.items()},
                               {name: int(outputs[name].argmax()) for name in EVENT}))
@@ -159,7 +144,7 @@ def main():
     o = options.parse_args()
     tagger = Tagger(encoder.load(f'{o.work}/encoder'))
     tagger.encoder.set_attn_implementation('eager')
-    tagger.load_state_dict(mixed(o.work))
+    tagger.load_state_dict(torch.load(f'{o.work}/checkpoint.pt')['average'])
     tagger.eval()
     pieces = encoder.tokenizer(f'{o.work}/encoder')
     checkable = checkable_head(tagger, pieces, f'{o.data}/sentences/policlaim/dev.jsonl')
@@ -171,9 +156,9 @@ def main():
     torch.onnx.export(TaggerGraph(tagger, checkable).eval(), (torch.tensor([101, 2023, 2003, 102]),), f'{o.work}/tagger.onnx',
                       input_names=['input_ids'], output_names=[*SEQUENCES, 'sentences', 'middle'],
                       dynamic_axes=windowed('input_ids', *SEQUENCES, 'sentences', 'middle'), opset_version=17, dynamo=False)
-    torch.onnx.export(ReaderGraph(tagger).eval(), (torch.zeros(4, width), torch.tensor([0., 1., 0., 0.])), f'{o.work}/reader.onnx',
-                      input_names=['middle', 'trigger'], output_names=[*data.PARTICIPANTS, *EVENT],
-                      dynamic_axes=windowed('middle', 'trigger', *data.PARTICIPANTS), opset_version=17, dynamo=False)
+    torch.onnx.export(ReaderGraph(tagger).eval(), (torch.zeros(4, width), torch.tensor([-1, 0, 1, 2])), f'{o.work}/reader.onnx',
+                      input_names=['middle', 'distance'], output_names=[*data.PARTICIPANTS, *EVENT],
+                      dynamic_axes=windowed('middle', 'distance', *data.PARTICIPANTS), opset_version=17, dynamo=False)
     for name in ('tagger', 'reader'):
         quantise(f'{o.work}/{name}.onnx', f'{o.work}/{name}.int8.onnx')
     entries = {}

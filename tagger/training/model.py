@@ -6,7 +6,7 @@ from torch import nn
 
 import data
 
-CLS, SEP, PAD = 101, 102, 0
+CLS, SEP, MASK, PAD = 101, 102, 103, 0
 
 
 def tensors(instances):
@@ -41,14 +41,15 @@ class Crf(nn.Module):
 
     def loss(self, emissions, target, mask):
         """Negative log-likelihood, summed over the batch and divided by the number of pieces."""
-        length = emissions.shape[1]
-        alpha = self.start + emissions[:, 0]
-        score = alpha.gather(1, target[:, :1]).squeeze(1)
-        for t in range(1, length):
-            step = torch.logsumexp(alpha.unsqueeze(2) + self.transitions, 1) + emissions[:, t]
+        here = emissions.gather(2, target.unsqueeze(2)).squeeze(2)
+        moves = self.transitions[target[:, :-1], target[:, 1:]]
+        score = self.start[target[:, 0]] + here[:, 0] + ((moves + here[:, 1:]) * mask[:, 1:]).sum(1)
+        # Sums of exponentials as a matrix product, the greatest taken out first.
+        alpha, weights = self.start + emissions[:, 0], self.transitions.exp()
+        for t in range(1, emissions.shape[1]):
+            greatest = alpha.max(1, keepdim=True).values
+            step = ((alpha - greatest).exp() @ weights).log() + greatest + emissions[:, t]
             alpha = torch.where(mask[:, t:t + 1], step, alpha)
-            move = self.transitions[target[:, t - 1], target[:, t]] + emissions[:, t].gather(1, target[:, t:t + 1]).squeeze(1)
-            score = score + move * mask[:, t]
         return (torch.logsumexp(alpha, 1) - score).sum() / mask.sum()
 
     @torch.no_grad()
@@ -76,11 +77,13 @@ class Crf(nn.Module):
 class Tagger(nn.Module):
     """
     The encoder's last states carry claim roles, triggers and the class of a sentence (the mean of its pieces).
-    Each trigger is then read again: layers of its own go on from the encoder's state below its top `READERS` layers, with the trigger's
-    pieces marked, and give the trigger's participants, factuality, mode and type.
+    Each trigger is then read again: layers of its own go on from the encoder's state below its top `READERS` layers, to which the distance
+    of each piece from the trigger is added, and give the trigger's participants, factuality, mode and type.
     """
 
-    READERS = 2
+    READERS = 3
+    FARTHEST = 31
+    HIDDEN = .08
 
     def __init__(self, encoder):
         super().__init__()
@@ -91,10 +94,16 @@ class Tagger(nn.Module):
         self.crf = nn.ModuleDict({'claims': Crf(data.CLAIM_LABELS), 'triggers': Crf(data.TRIGGER_LABELS)})
         self.sentence = nn.Linear(width, len(data.SENTENCE_LABELS))
         self.readers = nn.ModuleList(copy.deepcopy(layer) for layer in encoder.encoder.layer[-self.READERS:])
-        self.mark = nn.Parameter(torch.randn(width) * .02)
+        self.distance = nn.Embedding(2 * self.FARTHEST + 1, width)
+        nn.init.normal_(self.distance.weight, std=.02)
         self.participants = nn.ModuleDict({group: nn.Linear(width, len(labels)) for group, labels in data.PARTICIPANT_LABELS.items()})
         self.event = nn.ModuleDict({'incident_type': nn.Linear(width, len(data.TYPES)), 'factuality': nn.Linear(width, len(data.FACTUALITIES)),
                                     'mode': nn.Linear(width, len(data.MODES))})
+
+    def start_readers(self):
+        """Lets the second reading begin as a copy of the first's top layers as they are now."""
+        for reader, layer in zip(self.readers, self.encoder.encoder.layer[-self.READERS:]):
+            reader.load_state_dict(layer.state_dict())
 
     @staticmethod
     def bias(mask):
@@ -111,9 +120,10 @@ class Tagger(nn.Module):
             hidden = layer(hidden, bias)
         return middle, hidden
 
-    def read(self, middle, mask, trigger):
-        """States of the second reading; trigger is 1 on the trigger's pieces, [rows, pieces]."""
-        hidden, bias = middle + trigger.unsqueeze(2) * self.mark, self.bias(mask)
+    def read(self, middle, mask, distance):
+        """States of the second reading; distance is that of each piece from the trigger: 0 on it, less before it, [rows, pieces]."""
+        near = distance.clamp(-self.FARTHEST, self.FARTHEST) + self.FARTHEST
+        hidden, bias = middle + self.distance(near), self.bias(mask)
         for layer in self.readers:
             hidden = layer(hidden, bias)
         return hidden
@@ -123,16 +133,18 @@ class Tagger(nn.Module):
         return (states * weights.unsqueeze(2)).sum(1) / weights.sum(1, keepdim=True)
 
     @staticmethod
-    def triggers(instances, rows, width):
-        """Which rows of the batch are read again, and where their triggers stand, [CLS] counted."""
-        found = torch.zeros(len(rows), width)
-        for k, (row, number) in enumerate(rows):
-            event = instances[row].events[number]
-            found[k, event.start + 1:event.end + 1] = 1
-        return found
+    def distances(instances, rows, width):
+        """For each event that is read again, how far each piece stands from its trigger, [CLS] counted."""
+        events = [instances[row].events[number] for row, number in rows]
+        first, last = (torch.tensor([[at] for at in ends]) for ends in zip(*[(event.start + 1, event.end) for event in events]))
+        at = torch.arange(width).unsqueeze(0)
+        return (at - first).clamp(max=0) + (at - last).clamp(min=0)
 
     def loss(self, task, instances):
         ids, mask, target = tensors(instances)
+        if task == 'triggers':
+            hidden = (torch.rand(ids.shape) < self.HIDDEN) & (ids > SEP)
+            ids = ids.masked_fill(hidden, MASK)
         with torch.autocast('cpu', dtype=torch.bfloat16):
             middle, top = self.states(ids, mask)
         top = self.dropout(top.float())
@@ -145,17 +157,17 @@ class Tagger(nn.Module):
             return found
         index = torch.tensor([row for row, _ in rows])
         events = [instances[row].events[number] for row, number in rows]
-        trigger = self.triggers(instances, rows, ids.shape[1])
+        distance = self.distances(instances, rows, ids.shape[1])
         with torch.autocast('cpu', dtype=torch.bfloat16):
-            states = self.read(middle[index].float(), mask[index], trigger)
+            states = self.read(middle[index].float(), mask[index], distance)
         states, inner = self.dropout(states.float()), inner[index].bool()
         for group, head in self.participants.items():
             gold = torch.zeros(inner.shape, dtype=torch.long)
             for k, event in enumerate(events):
                 gold[k, :len(event.participants[group])] = torch.tensor(event.participants[group])
-            found = found + nn.functional.cross_entropy(head(states[:, 1:-1])[inner], gold[inner])
-        at = self.mean(states, trigger)
-        for name, weight in (('incident_type', .1), ('factuality', .2), ('mode', .2)):
+            found = found + 2 * nn.functional.cross_entropy(head(states[:, 1:-1])[inner], gold[inner])
+        at = self.mean(states, (distance == 0).float())
+        for name, weight in (('incident_type', .2), ('factuality', .4), ('mode', .4)):
             gold = torch.tensor([getattr(event, name) for event in events])
             found = found + weight * nn.functional.cross_entropy(self.event[name](at), gold)
         return found
@@ -178,9 +190,9 @@ class Tagger(nn.Module):
             return [], []
         index = torch.tensor([row for row, _ in rows])
         middle, _ = self.states(ids, mask)
-        trigger = self.triggers(instances, rows, ids.shape[1])
-        states = self.read(middle[index], mask[index], trigger)
-        at = self.mean(states, trigger)
+        distance = self.distances(instances, rows, ids.shape[1])
+        states = self.read(middle[index], mask[index], distance)
+        at = self.mean(states, (distance == 0).float())
         emissions = {group: head(states[:, 1:-1]) for group, head in self.participants.items()}
         classes = {name: head(at) for name, head in self.event.items()}
         return rows, [({group: steps(e[k, :len(instances[row].ids)], data.PARTICIPANT_LABELS[group]) for group, e in emissions.items()},

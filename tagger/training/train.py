@@ -1,9 +1,11 @@
 """Trains the tagger's model and scores it on dev.
 
-usage: train.py --data DIR --work DIR [--epochs N] [--seed N] [--rate R] [--decay D]
-DIR/claims, DIR/incidents and DIR/sentences are the labelled sets. Everything that is made goes to --work: the encoder, a checkpoint and
-dev scores after each epoch (scores.tsv), so that a run that was stopped goes on where it was; and the weights half-way (middle.pt).
-Batches of claims, incidents and sentences alternate about 3:1:1; the weights that are scored are an exponential moving average.
+usage: train.py --data DIR --work DIR [--epochs N] [--seed N] [--rate R] [--decay D] [--without SET ...]
+DIR/claims, DIR/incidents and DIR/sentences are the labelled sets. Everything that is made goes to --work: the encoder, a checkpoint after
+each epoch, and dev scores (scores.tsv), so that a run that was stopped goes on where it was.
+First come two epochs of claims and sentences alone, at a constant rate; what they give is kept (claims.pt), and a run that finds that
+file starts from it. Then come --epochs passes over the incidents, with claims and sentences between, at a rate that falls to zero.
+The weights that are scored are an exponential moving average.
 """
 import argparse
 import copy
@@ -18,29 +20,36 @@ import data
 import encoder
 from model import Tagger
 
-BATCH = 32
-SHARES = {'claims': 3, 'triggers': 1.5, 'sentences': .7}
+BATCH = {'claims': 32, 'triggers': 16, 'sentences': 32}
+CLAIM_EPOCHS = 2
+# Batches of claims and sentences for each batch of incidents.
+CLAIMS_AFTERWARDS, SENTENCES_AFTERWARDS = .28, .06
 
 
-def batches(instances, rng):
+def batches(task, instances, rng):
     """Batches of about equal length, in random order."""
     order = sorted(range(len(instances)), key=lambda i: len(instances[i].ids) + rng.random() * 8)
-    groups = [order[i:i + BATCH] for i in range(0, len(order), BATCH)]
+    groups = [order[i:i + BATCH[task]] for i in range(0, len(order), BATCH[task])]
     rng.shuffle(groups)
-    return [[instances[i] for i in group] for group in groups]
+    return [(task, [instances[i] for i in group]) for group in groups]
 
 
-def schedule(sets, rng):
-    """An epoch: all claim batches, and of the other tasks as many as their share, drawn again and again."""
-    claims = [('claims', batch) for batch in batches(sets['claims'], rng)]
-    steps = list(claims)
-    for task, share in SHARES.items():
-        if task == 'claims':
-            continue
-        wanted, drawn = int(len(claims) * share / SHARES['claims']), []
-        while len(drawn) < wanted:
-            drawn += [(task, batch) for batch in batches(sets[task], rng)]
-        steps += drawn[:wanted]
+def claims_first(sets, rng):
+    """An epoch of claims, with sentences between."""
+    claims = batches('claims', sets['claims'], rng)
+    return mixed(claims, batches('sentences', sets['sentences'], rng)[:len(claims) // 4], rng)
+
+
+def all_tasks(sets, rng):
+    """An epoch of incidents, with some claims and sentences between."""
+    incidents = batches('triggers', sets['triggers'], rng)
+    others = [batches(task, sets[task], rng)[:int(len(incidents) * share)]
+              for task, share in (('claims', CLAIMS_AFTERWARDS), ('sentences', SENTENCES_AFTERWARDS))]
+    return mixed(incidents, others[0] + others[1], rng)
+
+
+def mixed(some, others, rng):
+    steps = some + others
     rng.shuffle(steps)
     return steps
 
@@ -75,8 +84,8 @@ def score(model, sets):
             c[i] += n
 
     for task, names in (('claims', data.CLAIM_LABELS), ('triggers', data.TRIGGER_LABELS)):
-        for first in range(0, len(sets[task]), BATCH):
-            batch = sets[task][first:first + BATCH]
+        for first in range(0, len(sets[task]), 32):
+            batch = sets[task][first:first + 32]
             for instance, path in zip(batch, model.predict(task, batch)):
                 expected, predicted = set(spans(instance.target, names)), set(spans(path, names))
                 if task == 'claims':
@@ -98,7 +107,7 @@ def score(model, sets):
                             count(f'{name} given', {value}, {getattr(event, name)})
     found.update({key: f1(c) for key, c in counts.items()})
     gold = [instance.target for instance in sets['sentences']]
-    predicted = [label for first in range(0, len(gold), BATCH) for label in model.predict('sentences', sets['sentences'][first:first + BATCH])]
+    predicted = [label for first in range(0, len(gold), 32) for label in model.predict('sentences', sets['sentences'][first:first + 32])]
     found['sentences'] = 100 * f1_score(gold, predicted, average='macro')
     return found
 
@@ -112,7 +121,7 @@ def parameter_groups(model, rate, decay):
         elif name.startswith('encoder.encoder.layer.'):
             depth = 6 - int(name.split('.')[3])
         elif name.startswith('readers.'):
-            depth = 2 - int(name.split('.')[1])
+            depth = Tagger.READERS - 1 - int(name.split('.')[1])
         else:
             depth = 0
         head = 5 if name.startswith('crf') else 1
@@ -121,11 +130,66 @@ def parameter_groups(model, rate, decay):
     return groups
 
 
-def sets(pieces, folder, split):
-    scored = data.read(f'{folder}/incidents/hearsay/dev.jsonl') if split == 'train' else []
+def sets(pieces, folder, split, without=()):
+    train = split == 'train'
+    scored = data.read(f'{folder}/incidents/hearsay/dev.jsonl') if train else []
+    records = data.incident_records(folder, without) if train else data.read(f'{folder}/incidents/hearsay/dev.jsonl')
     return {'claims': data.claims(pieces, f'{folder}/claims/polnear/{split}.par.jsonl', scored),
-            'triggers': data.incidents(pieces, f'{folder}/incidents/hearsay/{split}.jsonl'),
+            'triggers': data.incidents(pieces, records),
             'sentences': data.sentences(pieces, f'{folder}/sentences/claimbuster/{split}.jsonl')}
+
+
+class Run:
+    """A part of the training: epochs over batches, with optimizer, schedule and moving average of its own, and a checkpoint."""
+
+    def __init__(self, model, options, epochs, batches_of, factor, checkpoint):
+        self.model, self.options, self.epochs, self.batches_of, self.checkpoint = model, options, epochs, batches_of, checkpoint
+        self.average = copy.deepcopy(model)
+        self.steps = len(batches_of(random.Random(0))) * epochs
+        self.optimizer = torch.optim.AdamW(parameter_groups(model, options.rate, options.decay), fused=True)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, lambda step: factor(step / self.steps))
+        self.first = 0
+        if os.path.exists(checkpoint):
+            saved = torch.load(checkpoint)
+            for name, part in self.parts().items():
+                part.load_state_dict(saved[name])
+            self.first = saved['epoch']
+
+    def parts(self):
+        return {'model': self.model, 'average': self.average, 'optimizer': self.optimizer, 'schedule': self.schedule}
+
+    def train(self, dev):
+        for epoch in range(self.first, self.epochs):
+            begun = time.time()
+            self.epoch(epoch)
+            torch.save({'epoch': epoch + 1, **{name: part.state_dict() for name, part in self.parts().items()}}, self.checkpoint)
+            if epoch % 3 == 2 or epoch + 1 == self.epochs:
+                scores = score(self.average, dev)
+                line = [vars(self.options), os.path.basename(self.checkpoint), epoch + 1, round(time.time() - begun)]
+                with open(f'{self.options.work}/scores.tsv', 'a', encoding='utf-8') as out:
+                    out.write('\t'.join(map(str, line + [f'{k} {v:.1f}' for k, v in sorted(scores.items())])) + '\n')
+                print(line, {k: round(v, 1) for k, v in scores.items()}, flush=True)
+        return self.average
+
+    def epoch(self, epoch):
+        begun, sums = time.time(), {}
+        self.model.train()
+        for number, (task, batch) in enumerate(self.batches_of(random.Random(self.options.seed * 1000 + epoch))):
+            loss = self.model.loss(task, batch)
+            self.optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.)
+            self.optimizer.step()
+            self.schedule.step()
+            with torch.no_grad():
+                keep = min(.999, (1 + self.schedule.last_epoch) / (10 + self.schedule.last_epoch))
+                for kept, new in zip(self.average.parameters(), self.model.parameters()):
+                    kept.lerp_(new, 1 - keep)
+            total = sums.setdefault(task, [0., 0])
+            total[0] += loss.item()
+            total[1] += 1
+            if number % 100 == 0:
+                print(f'epoch {epoch + 1} step {number} {time.time() - begun:.0f} s', {t: round(s / n, 3) for t, (s, n) in sums.items()}, flush=True)
 
 
 def main():
@@ -136,54 +200,23 @@ def main():
     options.add_argument('--seed', type=int, default=1)
     options.add_argument('--rate', type=float, default=2e-4)
     options.add_argument('--decay', type=float, default=.95)
+    options.add_argument('--without', nargs='*', default=[], help='sets of incidents that neither they nor their texts are trained on')
     o = options.parse_args()
     os.makedirs(o.work, exist_ok=True)
     torch.manual_seed(o.seed)
     encoder.fetch(f'{o.work}/encoder')
     pieces = encoder.tokenizer(f'{o.work}/encoder')
-    train, dev = sets(pieces, o.data, 'train'), sets(pieces, o.data, 'dev')
+    train, dev = sets(pieces, o.data, 'train', o.without), sets(pieces, o.data, 'dev')
+    print({task: len(instances) for task, instances in train.items()}, flush=True)
     model = Tagger(encoder.load(f'{o.work}/encoder'))
-    average = copy.deepcopy(model)
-    steps = len(schedule(train, random.Random(0))) * o.epochs
-    warm = steps // 15
-    optimizer = torch.optim.AdamW(parameter_groups(model, o.rate, o.decay))
-    linear = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(s / max(1, warm), max(0., (steps - s) / (steps - warm))))
-    checkpoint, first = f'{o.work}/checkpoint.pt', 0
-    if os.path.exists(checkpoint):
-        saved = torch.load(checkpoint)
-        model.load_state_dict(saved['model'])
-        average.load_state_dict(saved['average'])
-        optimizer.load_state_dict(saved['optimizer'])
-        linear.load_state_dict(saved['schedule'])
-        first = saved['epoch']
-    for epoch in range(first, o.epochs):
-        begun, sums = time.time(), {}
-        model.train()
-        for number, (task, batch) in enumerate(schedule(train, random.Random(o.seed * 1000 + epoch))):
-            loss = model.loss(task, batch)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.)
-            optimizer.step()
-            linear.step()
-            with torch.no_grad():
-                keep = min(.999, (1 + linear.last_epoch) / (10 + linear.last_epoch))
-                for kept, new in zip(average.parameters(), model.parameters()):
-                    kept.lerp_(new, 1 - keep)
-            total = sums.setdefault(task, [0., 0])
-            total[0] += loss.item()
-            total[1] += 1
-            if number % 100 == 0:
-                print(f'epoch {epoch + 1} step {number} {time.time() - begun:.0f} s', {t: round(s / n, 3) for t, (s, n) in sums.items()}, flush=True)
-        scores = score(average, dev)
-        torch.save({'model': model.state_dict(), 'average': average.state_dict(), 'optimizer': optimizer.state_dict(),
-                    'schedule': linear.state_dict(), 'epoch': epoch + 1}, checkpoint)
-        if epoch + 1 == o.epochs // 2:
-            torch.save(average.state_dict(), f'{o.work}/middle.pt')
-        line = [f'seed {o.seed} rate {o.rate} decay {o.decay} epochs {o.epochs}', epoch + 1, round(time.time() - begun)]
-        with open(f'{o.work}/scores.tsv', 'a', encoding='utf-8') as out:
-            out.write('\t'.join(map(str, line + [f'{k} {v:.1f}' for k, v in sorted(scores.items())])) + '\n')
-        print(line, {k: round(v, 1) for k, v in scores.items()}, flush=True)
+    claims = f'{o.work}/claims.pt'
+    if not os.path.exists(claims):
+        first = Run(model, o, CLAIM_EPOCHS, lambda rng: claims_first(train, rng), lambda done: min(1, done * 8), f'{o.work}/first.pt')
+        torch.save(first.train(dev).state_dict(), claims)
+    model.load_state_dict(torch.load(claims))
+    model.start_readers()
+    falling = lambda done: min(done * 12, (1 - done) * 12 / 11)
+    Run(model, o, o.epochs, lambda rng: all_tasks(train, rng), falling, f'{o.work}/checkpoint.pt').train(dev)
 
 
 if __name__ == '__main__':

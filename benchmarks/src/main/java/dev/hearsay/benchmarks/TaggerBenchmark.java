@@ -12,12 +12,21 @@ import dev.hearsay.tagger.ArticleContext;
 import dev.hearsay.tagger.NewsTagger;
 import dev.hearsay.tagger.Tagger;
 import dev.hearsay.tagger.Tagging;
+import dev.hearsay.tagger.claims.ClaimFinder;
+import dev.hearsay.tagger.claims.ClaimTagger;
+import dev.hearsay.tagger.claims.Sources;
+import dev.hearsay.tagger.encoder.Encoder;
+import dev.hearsay.tagger.encoder.Reading;
+import dev.hearsay.tagger.language.Entities;
+import dev.hearsay.tagger.language.Entities.Cast;
+import dev.hearsay.tagger.language.Lexicon;
 import dev.hearsay.tagger.text.Document;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +57,10 @@ public class TaggerBenchmark {
     /** The tagger and the articles, shared by all threads. */
     @State(Scope.Benchmark)
     public static class Articles {
+        private final Lexicon lexicon = Lexicon.load();
+        private final Entities entities = new Entities(lexicon);
+        private final Encoder encoder = Encoder.load();
+        private final ClaimTagger claimTagger = new ClaimTagger(encoder);
         private Tagger tagger;
         private final List<List<Paragraph>> articles = new ArrayList<>();
         private final Map<Paragraph, Integer> tokens = new IdentityHashMap<>();
@@ -62,6 +75,12 @@ public class TaggerBenchmark {
                 article.forEach(
                         it -> tokens.put(it, Document.of(it.text()).tokens().size()));
             }
+        }
+
+        private List<Paragraph> next(Tagged tagged) {
+            List<Paragraph> article = articles.get(tagged.next);
+            tagged.next = (tagged.next + 1) % articles.size();
+            return article;
         }
 
         private static Path texts() throws IOException {
@@ -115,6 +134,40 @@ public class TaggerBenchmark {
         return tag(articles, tagged);
     }
 
+    /** The first reading and the claims made of it; nothing is read again for incidents. */
+    @Benchmark
+    @Threads(1)
+    public ArticleContext claimsAlone(Articles articles, Tagged tagged) {
+        ArticleContext context = ArticleContext.EMPTY;
+        for (Paragraph paragraph : articles.next(tagged)) {
+            Document document = Document.of(paragraph.text());
+            Cast cast = articles.entities.meet(context.entities(), document, paragraph.index());
+            Reading reading = articles.encoder.read(document.text(), document.sentences());
+            var sources =
+                    new Sources(
+                            articles.lexicon,
+                            articles.entities,
+                            document,
+                            cast,
+                            paragraph.index());
+            var ordinals = new HashMap<>(context.ordinals());
+            ClaimFinder found =
+                    articles.claimTagger.find(
+                            document, reading, sources, context, paragraph.articleId(), ordinals);
+            context =
+                    new ArticleContext(
+                            cast.known(),
+                            found.lastSpeaker(),
+                            found.openQuotation(),
+                            List.of(),
+                            ordinals);
+            tagged.paragraphs++;
+            tagged.tokens += articles.tokens.get(paragraph);
+            tagged.claims += found.claims().size();
+        }
+        return context;
+    }
+
     @Benchmark
     @Threads(2)
     public ArticleContext twoThreads(Articles articles, Tagged tagged) {
@@ -122,10 +175,8 @@ public class TaggerBenchmark {
     }
 
     private static ArticleContext tag(Articles articles, Tagged tagged) {
-        List<Paragraph> article = articles.articles.get(tagged.next);
-        tagged.next = (tagged.next + 1) % articles.articles.size();
         ArticleContext context = ArticleContext.EMPTY;
-        for (Paragraph paragraph : article) {
+        for (Paragraph paragraph : articles.next(tagged)) {
             Tagging tagging = articles.tagger.tag(context, paragraph);
             EnrichedParagraph enriched = tagging.enriched();
             context = tagging.context();

@@ -4,6 +4,7 @@ import dev.hearsay.contracts.model.Certainty;
 import dev.hearsay.contracts.model.Polarity;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.contracts.model.Stance;
+import dev.hearsay.tagger.language.Rows;
 import dev.hearsay.tagger.text.Document;
 import dev.hearsay.tagger.text.Token;
 import java.util.ArrayList;
@@ -15,198 +16,20 @@ import java.util.Set;
 final class CueReader {
     private static final int REACH = 4;
     private static final int CLAUSE = 12;
-    private static final Set<String> NEGATORS =
-            Set.of(
-                    "not",
-                    "never",
-                    "nor",
-                    "neither",
-                    "no",
-                    "without",
-                    "hardly",
-                    "barely",
-                    "scarcely",
-                    "cannot",
-                    "refuse",
-                    "refused",
-                    "refuses",
-                    "refusing",
-                    "refusal",
-                    "decline",
-                    "declined",
-                    "declines",
-                    "declining",
-                    "fail",
-                    "failed",
-                    "fails",
-                    "failing",
-                    "failure",
-                    "avoid",
-                    "avoids",
-                    "avoided",
-                    "avoiding",
-                    "unable",
-                    "unwilling",
-                    "unwillingness",
-                    "inability",
-                    "reluctant",
-                    "lack",
-                    "lacks",
-                    "lacked",
-                    "nothing",
-                    "silent",
-                    "omit",
-                    "omits",
-                    "omitted",
-                    "refrain",
-                    "refrains",
-                    "refrained",
-                    "forgot",
-                    "forgets",
-                    "mum",
-                    "coy",
-                    "dodged",
-                    "sidestepped",
-                    "ducked",
-                    "back");
+    private static final Set<String> CLAUSE_OPENERS = Rows.words(CueReader.class, "clause-openers");
+    private static final Set<String> NOUNS_FOLLOW = Rows.words(CueReader.class, "nouns-follow");
+    private static final Set<String> NEGATORS = Rows.words(CueReader.class, "negators");
     private static final Set<String> NEGATIVE_SOURCES =
-            Set.of(
-                    "no",
-                    "nobody",
-                    "none",
-                    "neither",
-                    "not",
-                    "few",
-                    "nothing",
-                    "hardly",
-                    "scarcely",
-                    "barely");
-    private static final Set<String> FRONTED =
-            Set.of("nor", "neither", "never", "rarely", "seldom");
-    private static final Set<String> AUXILIARIES =
-            Set.of(
-                    "is",
-                    "are",
-                    "was",
-                    "were",
-                    "be",
-                    "been",
-                    "has",
-                    "have",
-                    "had",
-                    "do",
-                    "does",
-                    "did",
-                    "will",
-                    "would",
-                    "can",
-                    "could",
-                    "may",
-                    "might",
-                    "must",
-                    "shall",
-                    "should",
-                    "to",
-                    "yet",
-                    "also",
-                    "only",
-                    "still",
-                    "even",
-                    "so",
-                    "ever",
-                    "once",
-                    "far",
-                    "just",
-                    "simply",
-                    "publicly",
-                    "explicitly",
-                    "hesitate",
-                    "help",
-                    "but",
-                    "short",
-                    "of",
-                    "stopped",
-                    "stops",
-                    "stop",
-                    "longer",
-                    "directly",
-                    "immediately",
-                    "repeatedly",
-                    "either");
-    private static final Set<String> CANCELLING =
-            Set.of(
-                    "only",
-                    "just",
-                    "merely",
-                    "simply",
-                    "hesitate",
-                    "but",
-                    "doubt",
-                    "help",
-                    "resist");
+            Rows.words(CueReader.class, "negative-sources");
+    private static final Set<String> FRONTED = Rows.words(CueReader.class, "fronted");
+    private static final Set<String> AUXILIARIES = Rows.words(CueReader.class, "auxiliaries");
+    private static final Set<String> CANCELLING = Rows.words(CueReader.class, "cancelling");
     private static final Set<String> MODALS = Set.of("may", "might", "could");
-    private static final Set<String> LIKELY =
-            Set.of(
-                    "likely",
-                    "unlikely",
-                    "probably",
-                    "probable",
-                    "presumably",
-                    "apparently",
-                    "seemingly",
-                    "seem",
-                    "seems",
-                    "seemed",
-                    "appear",
-                    "appears",
-                    "appeared",
-                    "likelihood");
-    private static final Set<String> PERHAPS =
-            Set.of(
-                    "perhaps",
-                    "possibly",
-                    "maybe",
-                    "possible",
-                    "possibility",
-                    "conceivably",
-                    "chance");
-    private static final Set<String> GUESSES =
-            Set.of(
-                    "suggest",
-                    "imply",
-                    "hint",
-                    "speculate",
-                    "wonder",
-                    "unclear",
-                    "doubt",
-                    "doubts",
-                    "speculation",
-                    "suggestion",
-                    "fear",
-                    "fears",
-                    "skeptical",
-                    "sceptical",
-                    "suspect",
-                    "suspicion");
-    private static final Set<String> SURE =
-            Set.of(
-                    "predict",
-                    "confident",
-                    "sure",
-                    "convinced",
-                    "concern",
-                    "concerned",
-                    "deem",
-                    "consider",
-                    "view",
-                    "regard",
-                    "judge",
-                    "perceive",
-                    "worry",
-                    "worried",
-                    "feel");
-    private static final Set<String> BELIEFS =
-            Set.of("think", "believe", "suspect", "guess", "expect", "hope");
+    private static final Set<String> LIKELY = Rows.words(CueReader.class, "likely");
+    private static final Set<String> PERHAPS = Rows.words(CueReader.class, "perhaps");
+    private static final Set<String> GUESSES = Rows.words(CueReader.class, "guesses");
+    private static final Set<String> SURE = Rows.words(CueReader.class, "sure");
+    private static final Set<String> BELIEFS = Rows.words(CueReader.class, "beliefs");
 
     private final Stances stances;
 
@@ -265,12 +88,7 @@ final class CueReader {
         int from = document.tokenAt(content.start());
         for (int i = from; i < Math.min(document.tokens().size(), from + 5); i++) {
             String word = document.tokens().get(i).lower();
-            if (Set.of(
-                                    "whether", "if", "that", "what", "why", "how", "who", "when",
-                                    "where", "is", "are", "was", "were", "has", "had", "the")
-                            .contains(word)
-                    && i == from
-                    && !word.equals("the")) {
+            if (CLAUSE_OPENERS.contains(word) && i == from) {
                 return false;
             }
             if (word.equals("to") && content.contains(document.tokens().get(i).span())) {
@@ -464,21 +282,7 @@ final class CueReader {
             boolean modal =
                     MODALS.contains(word)
                             && !(word.equals("may") && token.isCapitalised() && i > from)
-                            && !Set.of(
-                                            "the",
-                                            "of",
-                                            "in",
-                                            "with",
-                                            "its",
-                                            "their",
-                                            "military",
-                                            "full",
-                                            "all",
-                                            "as",
-                                            "every",
-                                            "no",
-                                            "a")
-                                    .contains(before);
+                            && !NOUNS_FOLLOW.contains(before);
             String next = i + 1 < to ? document.tokens().get(i + 1).lower() : "";
             boolean able = word.equals("could") && next.equals("not");
             boolean perhaps =

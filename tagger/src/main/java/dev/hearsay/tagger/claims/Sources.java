@@ -11,6 +11,7 @@ import dev.hearsay.tagger.language.Entities.Cast;
 import dev.hearsay.tagger.language.Entities.Mention;
 import dev.hearsay.tagger.language.Gender;
 import dev.hearsay.tagger.language.Lexicon;
+import dev.hearsay.tagger.language.Rows;
 import dev.hearsay.tagger.text.Document;
 import dev.hearsay.tagger.text.Token;
 import java.util.ArrayList;
@@ -26,13 +27,14 @@ import java.util.function.Predicate;
  * someone, or by what a pronoun can stand for. Where nothing decides, the source stays unresolved.
  */
 public final class Sources {
-    private static final Set<String> RELATIVES = Set.of("who", "which", "that", "whom", "whose");
-    private static final Set<String> DETERMINING =
-            Set.of("the", "that", "this", "his", "her", "its", "their", "our", "my");
-    private static final Set<String> INDEFINITE =
-            Set.of(
-                    "a", "an", "one", "two", "three", "four", "five", "some", "several", "another",
-                    "many", "few", "most", "other", "both");
+    private static final Set<String> GENERIC_ORGANISATIONS =
+            Rows.words(Sources.class, "generic-organisations");
+    private static final Set<String> UNNAMED = Rows.words(Sources.class, "unnamed");
+    private static final Set<String> GATHERINGS = Rows.words(Sources.class, "gatherings");
+    private static final Set<String> PERSONS = Rows.words(Sources.class, "persons");
+    private static final Set<String> RELATIVES = Rows.words(Sources.class, "relatives");
+    private static final Set<String> DETERMINING = Rows.words(Sources.class, "determining");
+    private static final Set<String> INDEFINITE = Rows.words(Sources.class, "indefinite");
 
     private final Lexicon lexicon;
     private final Entities entities;
@@ -267,22 +269,7 @@ public final class Sources {
         }
         List<Entity> organisations =
                 cast.known().stream().filter(it -> it.kind() == SourceKind.ORGANISATION).toList();
-        boolean generic =
-                Set.of(
-                                "company",
-                                "firm",
-                                "group",
-                                "agency",
-                                "newspaper",
-                                "paper",
-                                "website",
-                                "site",
-                                "organisation",
-                                "organization",
-                                "broadcaster",
-                                "network",
-                                "outlet")
-                        .contains(noun.lower());
+        boolean generic = GENERIC_ORGANISATIONS.contains(noun.lower());
         return candidates.isEmpty() && generic && organisations.size() == 1
                 ? new Speaker(kind, organisations.get(0).resolution())
                 : new Speaker(kind, null);
@@ -445,17 +432,7 @@ public final class Sources {
         boolean indefinite = INDEFINITE.contains(first.lower());
         boolean plural = noun.lower().endsWith("s") || noun.lower().equals("people");
         boolean unnamed =
-                words(source).stream()
-                                .map(Token::lower)
-                                .anyMatch(
-                                        Set.of(
-                                                        "familiar",
-                                                        "anonymity",
-                                                        "unnamed",
-                                                        "anonymous",
-                                                        "undisclosed",
-                                                        "close")
-                                                ::contains)
+                words(source).stream().map(Token::lower).anyMatch(UNNAMED::contains)
                         || source.of(document.text()).contains("not to be named")
                         || source.of(document.text()).contains("not give h")
                         || source.of(document.text()).contains("be withheld");
@@ -494,20 +471,7 @@ public final class Sources {
         }
         if (plural
                 || (INDEFINITE.contains(first.lower()) && first.end() == noun.end())
-                || Set.of(
-                                "you",
-                                "we",
-                                "everyone",
-                                "everybody",
-                                "anyone",
-                                "family",
-                                "crowd",
-                                "public",
-                                "majority",
-                                "couple",
-                                "nobody",
-                                "none")
-                        .contains(noun.lower())) {
+                || GATHERINGS.contains(noun.lower())) {
             return SourceKind.GROUP;
         }
         boolean agent =
@@ -516,20 +480,7 @@ public final class Sources {
                         || noun.lower().endsWith("ee")
                         || noun.lower().endsWith("ian")
                         || noun.lower().endsWith("ant");
-        return agent
-                        || Set.of(
-                                        "who",
-                                        "someone",
-                                        "somebody",
-                                        "each",
-                                        "wife",
-                                        "son",
-                                        "friend",
-                                        "candidate",
-                                        "nominee")
-                                .contains(noun.lower())
-                ? SourceKind.PERSON
-                : SourceKind.UNKNOWN;
+        return agent || PERSONS.contains(noun.lower()) ? SourceKind.PERSON : SourceKind.UNKNOWN;
     }
 
     /** A capitalised word that names nobody known: a person, or an organisation by its spelling. */

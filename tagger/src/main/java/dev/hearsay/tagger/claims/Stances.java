@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 
 /** The lexicon of {@code stances.tsv}: what the words of a cue say of its content. */
 final class Stances {
-    private static final Set<String> HEDGES = Set.of("seem", "appear", "expect", "likely", "tend");
+    private static final Set<String> HEDGES = Rows.words(Stances.class, "hedges");
 
     private final Map<String, List<Form>> formsByFirstWord = new HashMap<>();
 

@@ -19,6 +19,7 @@ import dev.hearsay.tagger.language.BaseForms;
 import dev.hearsay.tagger.language.Countries;
 import dev.hearsay.tagger.language.Lexicon;
 import dev.hearsay.tagger.language.Numbers;
+import dev.hearsay.tagger.language.Rows;
 import dev.hearsay.tagger.text.Document;
 import dev.hearsay.tagger.text.Token;
 import java.time.LocalDate;
@@ -38,65 +39,11 @@ public final class IncidentFinder {
     private static final double SURE = .65;
     private static final int LONGEST_TRIGGER = 40;
     private static final int COUNTRY_LENGTH = 3;
-    private static final Set<String> INTENTS =
-            Set.of(
-                    "vote",
-                    "agree",
-                    "decide",
-                    "plan",
-                    "vow",
-                    "pledge",
-                    "promise",
-                    "threaten",
-                    "want",
-                    "seek",
-                    "intend",
-                    "order",
-                    "aim",
-                    "hope",
-                    "prepare",
-                    "propose",
-                    "offer",
-                    "refuse",
-                    "decline");
-    private static final Set<String> SITES =
-            Set.of(
-                    "airport",
-                    "airbase",
-                    "base",
-                    "embassy",
-                    "prison",
-                    "hospital",
-                    "market",
-                    "station",
-                    "port",
-                    "school",
-                    "church",
-                    "mosque",
-                    "camp",
-                    "border",
-                    "hotel",
-                    "theatre",
-                    "stadium",
-                    "square",
-                    "bridge");
-    private static final Set<String> EDGES =
-            Set.of(
-                    "and",
-                    "or",
-                    ",",
-                    ";",
-                    ".",
-                    "including",
-                    "to",
-                    "of",
-                    "by",
-                    "with",
-                    "for",
-                    "as",
-                    "that");
+    private static final Set<String> INTENTS = Rows.words(IncidentFinder.class, "intents");
+    private static final Set<String> SITES = Rows.words(IncidentFinder.class, "sites");
+    private static final Set<String> EDGES = Rows.words(IncidentFinder.class, "edges");
     private static final Set<String> FUNCTION_WORDS =
-            Set.of("the", "a", "an", "of", "in", "at", "on", "by", "to", "and", "or", "’s", "'s");
+            Rows.words(IncidentFinder.class, "function-words");
 
     private final Lexicon lexicon;
     private final CameoCodes cameoCodes;

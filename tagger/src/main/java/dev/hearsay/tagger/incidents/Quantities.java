@@ -1,6 +1,7 @@
 package dev.hearsay.tagger.incidents;
 
 import dev.hearsay.tagger.language.Numbers;
+import dev.hearsay.tagger.language.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,27 +24,7 @@ final class Quantities {
             Pattern.compile(
                     "\\b(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)?-?(?:year-old|month-old|week-old|hour|day|week|man|armed|time|star|seat|legged)s?\\b(?!-old)");
     private static final Pattern AGE = Pattern.compile(", \\d{1,3}(?=,|$| and)");
-    private static final Set<String> GROUPS =
-            Set.of(
-                    "families",
-                    "teams",
-                    "groups",
-                    "busloads",
-                    "boatloads",
-                    "villages",
-                    "units",
-                    "households",
-                    "crews",
-                    "couples",
-                    "squads",
-                    "battalions",
-                    "brigades",
-                    "companies",
-                    "trucks",
-                    "tribes",
-                    "percent",
-                    "%",
-                    "per");
+    private static final Set<String> GROUPS = Rows.words(Quantities.class, "groups");
     private static final Map<String, Integer> VAGUE =
             Map.of(
                     "dozens",

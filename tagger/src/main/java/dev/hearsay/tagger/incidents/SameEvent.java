@@ -5,6 +5,7 @@ import dev.hearsay.contracts.model.Incident;
 import dev.hearsay.contracts.model.Incident.Participant;
 import dev.hearsay.tagger.ArticleContext.ToldIncident;
 import dev.hearsay.tagger.language.BaseForms;
+import dev.hearsay.tagger.language.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,34 +23,7 @@ import java.util.stream.Stream;
 final class SameEvent {
     private static final int ENOUGH = 2;
     private static final int MOST_TOLD = 60;
-    private static final Set<String> COMMON =
-            Set.of(
-                    "the",
-                    "and",
-                    "their",
-                    "his",
-                    "her",
-                    "its",
-                    "at",
-                    "least",
-                    "people",
-                    "several",
-                    "some",
-                    "other",
-                    "two",
-                    "three",
-                    "one",
-                    "men",
-                    "officials",
-                    "leaders",
-                    "forces",
-                    "members",
-                    "mr",
-                    "gen",
-                    "maj",
-                    "general",
-                    "president",
-                    "minister");
+    private static final Set<String> COMMON = Rows.words(SameEvent.class, "common");
 
     private final List<ToldIncident> told;
 

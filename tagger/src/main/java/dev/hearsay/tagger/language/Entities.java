@@ -21,12 +21,9 @@ public final class Entities {
     private static final int MOST_ENTITIES = 200;
     private static final int LONGEST_ROLE = 8;
     private static final int LONGEST_TITLE = 6;
-    private static final Set<String> PARTICLES =
-            Set.of(
-                    "of", "bin", "ibn", "al", "el", "de", "del", "la", "van", "von", "der", "du",
-                    "da", "dos", "and", "for", "on", "the", "a", "to", "&");
+    private static final Set<String> PARTICLES = Rows.words(Entities.class, "particles");
     private static final Pattern ARTICLED = Pattern.compile("(?:al|el|an|as|ash|bin)-\\p{Lu}.*");
-    private static final Set<String> JOINING = Set.of("and", "for", "on", "the", "a", "to", "&");
+    private static final Set<String> JOINING = Rows.words(Entities.class, "joining");
     private static final Map<String, String> SPELLED_OUT =
             Map.of(
                     "rep",

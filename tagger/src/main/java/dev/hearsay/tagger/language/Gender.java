@@ -13,75 +13,8 @@ public enum Gender {
     MALE;
 
     private static final Map<String, Gender> FIRST_NAMES = new HashMap<>();
-    private static final Set<String> FEMALE_WORDS =
-            Set.of(
-                    "mrs",
-                    "ms",
-                    "miss",
-                    "mme",
-                    "lady",
-                    "dame",
-                    "queen",
-                    "princess",
-                    "sister",
-                    "she",
-                    "her",
-                    "spokeswoman",
-                    "chairwoman",
-                    "congresswoman",
-                    "councilwoman",
-                    "businesswoman",
-                    "policewoman",
-                    "woman",
-                    "girl",
-                    "mother",
-                    "wife",
-                    "widow",
-                    "daughter",
-                    "actress",
-                    "duchess",
-                    "baroness",
-                    "empress",
-                    "nun",
-                    "midwife",
-                    "grandmother",
-                    "aunt");
-    private static final Set<String> MALE_WORDS =
-            Set.of(
-                    "mr",
-                    "sir",
-                    "lord",
-                    "king",
-                    "prince",
-                    "pope",
-                    "imam",
-                    "ayatollah",
-                    "sheikh",
-                    "he",
-                    "him",
-                    "his",
-                    "spokesman",
-                    "chairman",
-                    "congressman",
-                    "councilman",
-                    "businessman",
-                    "policeman",
-                    "man",
-                    "boy",
-                    "father",
-                    "husband",
-                    "widower",
-                    "son",
-                    "actor",
-                    "duke",
-                    "baron",
-                    "emperor",
-                    "monk",
-                    "brother",
-                    "grandfather",
-                    "uncle",
-                    "archbishop",
-                    "bishop");
+    private static final Set<String> FEMALE_WORDS = Rows.words(Gender.class, "female-words");
+    private static final Set<String> MALE_WORDS = Rows.words(Gender.class, "male-words");
 
     static {
         for (String[] row : Rows.of(Gender.class, "first-names.tsv")) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 
 /** Tab-separated resources; blank lines and lines that open with "#" are left out. */
 public final class Rows {
@@ -29,5 +30,22 @@ public final class Rows {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The words of a class of {@code words.tsv} beside a Java class.
+     *
+     * @throws IllegalStateException if there is no such file or word class
+     */
+    public static Set<String> words(Class<?> owner, String wordClass) {
+        return of(owner, "words.tsv").stream()
+                .filter(row -> row[0].equals(wordClass))
+                .map(row -> Set.of(row[1].split(" ", -1)))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "words.tsv beside %s has no class \"%s\""
+                                                .formatted(owner.getSimpleName(), wordClass)));
     }
 }
