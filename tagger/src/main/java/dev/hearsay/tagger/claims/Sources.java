@@ -460,7 +460,7 @@ public final class Sources {
         if (entities.isPersonWord(noun) || lexicon.is("title", noun)) {
             return SourceKind.PERSON;
         }
-        if (Countries.codeOf(source.of(document.text())) != null) {
+        if (Countries.isName(source.of(document.text()))) {
             return SourceKind.ORGANISATION;
         }
         if (noun.isCapitalised()) {

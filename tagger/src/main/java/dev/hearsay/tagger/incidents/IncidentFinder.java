@@ -8,13 +8,13 @@ import dev.hearsay.contracts.model.Ids;
 import dev.hearsay.contracts.model.Incident;
 import dev.hearsay.contracts.model.IncidentType;
 import dev.hearsay.contracts.model.Mention;
-import dev.hearsay.contracts.model.Resolution;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.contracts.model.Stance;
-import dev.hearsay.tagger.claims.Sources;
 import dev.hearsay.tagger.encoder.Reading;
 import dev.hearsay.tagger.encoder.Reading.Event;
 import dev.hearsay.tagger.encoder.Reading.Tag;
+import dev.hearsay.tagger.incidents.Participants.Happening;
+import dev.hearsay.tagger.incidents.Participants.Parties;
 import dev.hearsay.tagger.language.BaseForms;
 import dev.hearsay.tagger.language.Countries;
 import dev.hearsay.tagger.language.Lexicon;
@@ -34,11 +34,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes incidents of the triggers of a paragraph. */
-public final class IncidentFinder {
+final class IncidentFinder {
     private static final double LEAST_PROBABILITY = .4;
     private static final double SURE = .65;
     private static final int LONGEST_TRIGGER = 40;
-    private static final int COUNTRY_LENGTH = 3;
     private static final Set<String> INTENTS = Rows.words(IncidentFinder.class, "intents");
     private static final Set<String> SITES = Rows.words(IncidentFinder.class, "sites");
     private static final Set<String> EDGES = Rows.words(IncidentFinder.class, "edges");
@@ -47,11 +46,10 @@ public final class IncidentFinder {
 
     private final Lexicon lexicon;
     private final CameoCodes cameoCodes;
-    private final ActorCodes actorCodes;
     private final DomainPack pack;
     private final Document document;
     private final Reading reading;
-    private final Sources sources;
+    private final Participants participants;
     private final List<Claim> claims;
     private final String articleId;
     private final LocalDate published;
@@ -61,11 +59,10 @@ public final class IncidentFinder {
     IncidentFinder(
             Lexicon lexicon,
             CameoCodes cameoCodes,
-            ActorCodes actorCodes,
             DomainPack pack,
             Document document,
             Reading reading,
-            Sources sources,
+            Participants participants,
             List<Claim> claims,
             String articleId,
             LocalDate published,
@@ -73,11 +70,10 @@ public final class IncidentFinder {
             Map<String, Integer> ordinals) {
         this.lexicon = lexicon;
         this.cameoCodes = cameoCodes;
-        this.actorCodes = actorCodes;
         this.pack = pack;
         this.document = document;
         this.reading = reading;
-        this.sources = sources;
+        this.participants = participants;
         this.claims = claims;
         this.articleId = articleId;
         this.published = published;
@@ -142,10 +138,16 @@ public final class IncidentFinder {
             List<String> why) {
         Optional<Claim> claim = claimAround(trigger);
         Factuality factuality = factuality(trigger, event, claim, why);
-        List<Incident.Participant> actor = participants(event, "actor", why);
-        List<Incident.Participant> target = participants(event, "target", why);
         List<Incident.Place> place =
                 tags(event, "place").map(it -> place(site(it.span(), trigger), why)).toList();
+        Parties parties =
+                participants.of(
+                        new Happening(type, trigger, place),
+                        tags(event, "actor").map(it -> counted(it.span())).toList(),
+                        tags(event, "target").map(it -> counted(it.span())).toList(),
+                        why);
+        List<Incident.Participant> actor = parties.actor();
+        List<Incident.Participant> target = parties.target();
         boolean future = factuality == Factuality.PLANNED || factuality == Factuality.POSSIBLE;
         List<Incident.Time> time = tags(event, "time").map(it -> time(it.span(), future)).toList();
         if (time.isEmpty()) {
@@ -310,30 +312,6 @@ public final class IncidentFinder {
 
     private Mention mention(Span span) {
         return new Mention(span.start(), span.end(), span.of(document.text()));
-    }
-
-    private List<Incident.Participant> participants(Event event, String label, List<String> why) {
-        return tags(event, label).map(it -> participant(counted(it.span()), why)).toList();
-    }
-
-    private Incident.Participant participant(Span span, List<String> why) {
-        String text = span.of(document.text());
-        Resolution resolved = sources.speaker(span, null, why).resolution();
-        Optional<DomainPack.Code> known = pack.actor(text);
-        known.ifPresent(it -> why.add(it.why()));
-        String country =
-                known.map(DomainPack.Code::code)
-                        .filter(it -> it.length() >= COUNTRY_LENGTH)
-                        .map(it -> it.substring(0, COUNTRY_LENGTH))
-                        .or(() -> Countries.named(text))
-                        .or(
-                                () ->
-                                        Optional.ofNullable(resolved)
-                                                .flatMap(it -> Countries.named(it.name())))
-                        .orElse(null);
-        String code =
-                known.map(DomainPack.Code::code).orElseGet(() -> actorCodes.of(text, country));
-        return new Incident.Participant(span.start(), span.end(), text, resolved, country, code);
     }
 
     private Incident.Place place(Span span, List<String> why) {

@@ -54,11 +54,10 @@ public final class IncidentTagger {
                 new IncidentFinder(
                                 lexicon,
                                 cameoCodes,
-                                actorCodes,
                                 pack,
                                 document,
                                 reading,
-                                sources,
+                                new Participants(actorCodes, pack, document, sources),
                                 claims,
                                 articleId,
                                 published,

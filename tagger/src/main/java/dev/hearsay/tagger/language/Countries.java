@@ -1,9 +1,7 @@
 package dev.hearsay.tagger.language;
 
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,61 +9,39 @@ import java.util.Optional;
  * locale data have them, by demonyms, and by cities that no other country's city is mistaken for.
  */
 public final class Countries {
-    private static final int LONGEST_NAME = 5;
-    private static final Map<String, String> CODES = new HashMap<>();
-
-    static {
-        for (String[] row : Rows.of(Countries.class, "cities.tsv")) {
-            CODES.put(row[0], row[1]);
-        }
-        for (String country : Locale.getISOCountries()) {
-            Locale locale = new Locale.Builder().setRegion(country).build();
-            CODES.put(locale.getDisplayCountry(Locale.ENGLISH), locale.getISO3Country());
-        }
-        for (String[] row : Rows.of(Countries.class, "demonyms.tsv")) {
-            for (String name : row[1].split(",", -1)) {
-                CODES.put(name, row[0]);
-            }
-        }
-    }
+    private static final NameTable NAMES = names();
 
     private Countries() {}
 
-    /** The code of the country that a name stands for, or null. */
-    public static String codeOf(String name) {
-        return CODES.get(name.replaceFirst("^[Tt]he ", ""));
+    private static NameTable names() {
+        var names = new NameTable();
+        for (String[] row : Rows.of(Countries.class, "cities.tsv")) {
+            names.add(row[0], row[1]);
+        }
+        for (String country : Locale.getISOCountries()) {
+            Locale locale = new Locale.Builder().setRegion(country).build();
+            names.add(locale.getDisplayCountry(Locale.ENGLISH), locale.getISO3Country());
+        }
+        for (String[] row : Rows.of(Countries.class, "demonyms.tsv")) {
+            for (String name : row[1].split(",", -1)) {
+                names.add(name, row[0]);
+            }
+        }
+        return names;
+    }
+
+    /** Whether a name stands for a country. */
+    public static boolean isName(String name) {
+        return NAMES.isName(name);
     }
 
     /** The code of the first country that a phrase names, of the longest name first. */
     public static Optional<String> named(String phrase) {
-        String[] words =
-                Arrays.stream(phrase.replaceAll("['’]s?\\b", "").split("[\\s,;()\"“”/-]+", -1))
-                        .filter(it -> !it.isEmpty())
-                        .toArray(String[]::new);
-        for (int first = 0; first < words.length; first++) {
-            for (int end = Math.min(words.length, first + LONGEST_NAME); end > first; end--) {
-                String name = String.join(" ", Arrays.copyOfRange(words, first, end));
-                String code = CODES.getOrDefault(name, CODES.get(titled(name)));
-                if (code != null) {
-                    return Optional.of(code);
-                }
-            }
-        }
-        return Optional.empty();
+        return NAMES.first(phrase);
     }
 
-    /** "IRAQI" as newswire writes it. */
-    private static String titled(String name) {
-        boolean capitals = name.length() > 3 && name.equals(name.toUpperCase(Locale.ROOT));
-        if (!capitals) {
-            return name;
-        }
-        var titled = new StringBuilder();
-        for (String word : name.toLowerCase(Locale.ROOT).split(" ", -1)) {
-            titled.append(titled.isEmpty() ? "" : " ")
-                    .append(Character.toUpperCase(word.charAt(0)))
-                    .append(word.substring(1));
-        }
-        return titled.toString();
+    /** The codes of all countries that a phrase names, in order. */
+    public static List<String> all(String phrase) {
+        return NAMES.all(phrase);
     }
 }

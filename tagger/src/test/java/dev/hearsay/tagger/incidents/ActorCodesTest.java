@@ -21,10 +21,18 @@ class ActorCodesTest {
         "South Korean students, KOREDU",
         "GUATEMALAN REBELS, GTMREB",
         "a bakery,",
+        "the United Nations, IGOUNO",
+        "U.N. mediator Omar Haddad, IGOUNO",
+        "European Union foreign ministers, IGOEUREEC",
+        "Human Rights Watch, NGO",
+        "the Democratic People's Republic of Korea, PRK",
+        "Vladimir Putin, RUS",
+        "Prime Minister Golda Brandt, GOV",
+        "a union of bakers, LAB",
         "Turkey sandwiches on the table, TUR"
     })
     void countryThenSector(String phrase, String expected) {
-        assertThat(codes.of(phrase, Countries.named(phrase).orElse(null))).isEqualTo(expected);
+        assertThat(codes.of(phrase, codes.country(phrase).orElse(null))).isEqualTo(expected);
     }
 
     @ParameterizedTest
