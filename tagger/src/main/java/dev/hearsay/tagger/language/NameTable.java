@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What names stand for, and the names that a phrase holds; case counts. */
 public final class NameTable {
@@ -61,7 +63,11 @@ public final class NameTable {
 
     private String codeOf(String[] words, int first, int end) {
         String name = String.join(" ", Arrays.copyOfRange(words, first, end));
-        return codes.getOrDefault(name, codes.get(titled(name)));
+        return Stream.of(name, titled(name), name.replaceFirst("[.:!?]$", ""))
+                .map(codes::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String[] words(String phrase) {
