@@ -72,7 +72,8 @@ public record Incident(
      * Who did it, or to whom it was done.
      *
      * @param resolved who that is; null where the article does not tell
-     * @param country ISO 3166 alpha-3, may be null
+     * @param country ISO 3166 alpha-3, or CAMEO's IGO, NGO or IMG for what is of no country; may be
+     *     null
      * @param code CAMEO actor code, may be null
      */
     public record Participant(
