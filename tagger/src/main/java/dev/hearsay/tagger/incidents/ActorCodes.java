@@ -6,6 +6,7 @@ import dev.hearsay.tagger.language.Rows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Locale.IsoCountryCode;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,34 +17,51 @@ import java.util.Set;
  */
 final class ActorCodes {
     private static final int COUNTRY_LENGTH = 3;
+    private static final Set<String> COUNTRIES =
+            Locale.getISOCountries(IsoCountryCode.PART1_ALPHA3);
+
+    // In wide use, though no code of ISO 3166.
+    private static final String KOSOVO = "XKX";
 
     private final List<Sector> sectors;
-    private final NameTable international = NameTable.of(ActorCodes.class, "international.tsv");
-    private final NameTable leaders = NameTable.of(ActorCodes.class, "leaders.tsv");
+    private final NameTable names;
 
-    private ActorCodes(List<Sector> sectors) {
+    private ActorCodes(List<Sector> sectors, NameTable names) {
         this.sectors = sectors;
+        this.names = names;
     }
 
     static ActorCodes load() {
-        return new ActorCodes(
+        List<Sector> sectors =
                 Rows.of(ActorCodes.class, "sectors.tsv").stream()
                         .map(row -> new Sector(row[0], Set.of(row[1].split(" ", -1))))
-                        .toList());
+                        .toList();
+        return new ActorCodes(
+                sectors,
+                Countries.table()
+                        .with(ActorCodes.class, "international.tsv")
+                        .with(ActorCodes.class, "leaders.tsv"));
     }
 
     private record Sector(String code, Set<String> words) {}
 
-    /** The country that a phrase names, itself or by a leader's name, or IGO, NGO or IMG. */
-    Optional<String> country(String phrase) {
-        return Countries.named(phrase)
-                .or(() -> international.first(phrase).map(it -> it.substring(0, COUNTRY_LENGTH)))
-                .or(() -> leaders.first(phrase));
+    /**
+     * The code of the first country, international actor or leader's country that a phrase names.
+     */
+    Optional<String> named(String phrase) {
+        return names.first(phrase);
     }
 
-    /** Whether a code is that of a country, not of an international actor. */
+    /** The first three letters of a code, "IRN" or "IGO"; null for a shorter or missing code. */
+    static String country(String code) {
+        return code == null || code.length() < COUNTRY_LENGTH
+                ? null
+                : code.substring(0, COUNTRY_LENGTH);
+    }
+
+    /** Whether a code is that of a country, not of an international actor or a sector. */
     static boolean isCountry(String code) {
-        return code != null && !Set.of("IGO", "NGO", "IMG").contains(code);
+        return code != null && (COUNTRIES.contains(code) || code.equals(KOSOVO));
     }
 
     /** The sector that a phrase tells. */
@@ -55,15 +73,14 @@ final class ActorCodes {
                 .findFirst();
     }
 
-    /** "IRNCOP" for Iranian police; null where neither country nor sector can be told. */
-    String of(String phrase, String country) {
-        if (country != null && !isCountry(country)) {
-            return international.first(phrase).orElse(country);
-        }
-        if (Countries.isName(phrase)) {
-            return country;
-        }
-        String code = (country == null ? "" : country) + sector(phrase).orElse("");
+    /**
+     * "IRNCOP" for Iranian police; null where neither country nor sector can be told.
+     *
+     * @param named a country, or the whole code of an international actor; may be null
+     */
+    String of(String phrase, String named) {
+        boolean whole = (named != null && !isCountry(named)) || Countries.isName(phrase);
+        String code = (named == null ? "" : named) + (whole ? "" : sector(phrase).orElse(""));
         return code.isEmpty() ? null : code;
     }
 }

@@ -45,14 +45,7 @@ public final class DomainPack {
     record Match(Span trigger, IncidentType type, String mode, String why) {}
 
     /** A code that a pack gives to a name. */
-    record Code(String code, String why) {
-        private static final int COUNTRY_LENGTH = 3;
-
-        /** The country that an actor's code begins with; null for a shorter code. */
-        String country() {
-            return code.length() < COUNTRY_LENGTH ? null : code.substring(0, COUNTRY_LENGTH);
-        }
-    }
+    record Code(String code, String why) {}
 
     /**
      * Reads a pack.

@@ -142,7 +142,7 @@ final class IncidentFinder {
                 tags(event, "place").map(it -> place(site(it.span(), trigger), why)).toList();
         Parties parties =
                 participants.of(
-                        new Happening(type, trigger, place),
+                        new Happening(type, place),
                         tags(event, "actor").map(it -> counted(it.span())).toList(),
                         tags(event, "target").map(it -> counted(it.span())).toList(),
                         why);

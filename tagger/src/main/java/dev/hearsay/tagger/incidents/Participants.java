@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,27 +25,22 @@ import java.util.stream.Stream;
  * says from what.
  */
 final class Participants {
-    private static final Pattern JOINT = Pattern.compile(", and |,? and (?:the )?|, (?:the )?");
+    private static final Pattern JOINT = Pattern.compile(",? and (?:the )?|, (?:the )?");
     private static final Set<String> POSSESSIVES = Rows.words(Participants.class, "possessives");
     private static final Set<String> FROM_ELSEWHERE =
             Rows.words(Participants.class, "from-elsewhere");
 
     /** Those who do these come from elsewhere as often as not. */
     private static final Set<IncidentType> TRAVELLING =
-            EnumSet.of(
-                    IncidentType.CONSULT,
-                    IncidentType.MOBILIZE,
-                    IncidentType.AID,
-                    IncidentType.COOPERATE,
-                    IncidentType.RETREAT);
+            EnumSet.of(IncidentType.MOBILIZE, IncidentType.AID, IncidentType.RETREAT);
+
+    /** Neither side of these need be at home where they happen. */
+    private static final Set<IncidentType> MEETING =
+            EnumSet.of(IncidentType.CONSULT, IncidentType.COOPERATE);
 
     /** A state does these to those who live in it. */
     private static final Set<IncidentType> DOMESTIC =
-            EnumSet.of(
-                    IncidentType.COERCE,
-                    IncidentType.PROTEST,
-                    IncidentType.DECIDE,
-                    IncidentType.CRIME);
+            EnumSet.of(IncidentType.COERCE, IncidentType.DECIDE);
 
     private final ActorCodes actorCodes;
     private final DomainPack pack;
@@ -61,7 +55,7 @@ final class Participants {
     }
 
     /** The event that participants take part in. */
-    record Happening(IncidentType type, Span trigger, List<Incident.Place> places) {}
+    record Happening(IncidentType type, List<Incident.Place> places) {}
 
     /** Who did it, and to whom. */
     record Parties(List<Incident.Participant> actor, List<Incident.Participant> target) {}
@@ -82,10 +76,10 @@ final class Participants {
     }
 
     private List<Incident.Participant> named(List<Span> spans, List<String> why) {
-        return spans.stream().flatMap(this::apart).map(it -> named(it, why)).toList();
+        return spans.stream().flatMap(this::apart).map(it -> participant(it, why)).toList();
     }
 
-    /** "Romania and Poland" are two participants. */
+    /** "Romania and Poland" are two participants; "Aleppo, Syria" is one. */
     private Stream<Span> apart(Span span) {
         String text = span.of(document.text());
         List<Span> parts = new ArrayList<>();
@@ -96,40 +90,30 @@ final class Participants {
             start = joint.end();
         }
         parts.add(new Span(span.start() + start, span.end()));
-        boolean countries = parts.stream().allMatch(it -> Countries.isName(it.of(document.text())));
+        List<String> names = parts.stream().map(it -> it.of(document.text())).toList();
+        boolean countries =
+                names.stream().allMatch(Countries::isName)
+                        && names.stream().map(Countries::named).distinct().count() == names.size();
         return countries ? parts.stream() : Stream.of(span);
     }
 
-    private Incident.Participant named(Span span, List<String> why) {
+    private Incident.Participant participant(Span span, List<String> why) {
         String text = span.of(document.text());
         Resolution resolved = sources.speaker(span, null, why).resolution();
         Optional<DomainPack.Code> known = pack.actor(text);
-        if (known.isPresent()) {
-            why.add(known.get().why());
-            return new Incident.Participant(
-                    span.start(),
-                    span.end(),
-                    text,
-                    resolved,
-                    known.get().country(),
-                    known.get().code());
-        }
-        String country =
+        known.ifPresent(it -> why.add(it.why()));
+        String named =
                 actorCodes
-                        .country(text)
+                        .named(text)
                         .or(
                                 () ->
                                         Optional.ofNullable(resolved)
                                                 .map(Resolution::name)
-                                                .flatMap(actorCodes::country))
+                                                .flatMap(actorCodes::named))
                         .orElse(null);
-        return participant(span, resolved, country);
-    }
-
-    private Incident.Participant participant(Span span, Resolution resolved, String country) {
-        String text = span.of(document.text());
-        return new Incident.Participant(
-                span.start(), span.end(), text, resolved, country, actorCodes.of(text, country));
+        String code = known.map(DomainPack.Code::code).orElseGet(() -> actorCodes.of(text, named));
+        String country = ActorCodes.country(known.map(DomainPack.Code::code).orElse(named));
+        return new Incident.Participant(span.start(), span.end(), text, resolved, country, code);
     }
 
     /** Gives a country to one that names none, if what stands beside it leaves no choice. */
@@ -139,47 +123,54 @@ final class Participants {
             List<Incident.Participant> others,
             boolean acting,
             List<String> why) {
-        if (participant.country() != null) {
-            return participant;
-        }
         List<String> words =
                 Arrays.asList(participant.text().toLowerCase(Locale.ROOT).split("\\W+", -1));
-        Optional<String> theirs = only(others.stream().map(Incident.Participant::country));
-        if (!acting && POSSESSIVES.contains(words.get(0)) && theirs.isPresent()) {
-            return of(theirs.get(), participant, words.get(0), why);
+        if (participant.country() != null
+                || pack.actor(participant.text()).isPresent()
+                || words.stream().anyMatch(FROM_ELSEWHERE::contains)) {
+            return participant;
+        }
+        Optional<Evidence> theirs =
+                only(others.stream().map(it -> new Evidence(it.country(), it.text())));
+        if (!acting && POSSESSIVES.contains(words.get(0))) {
+            return inCountry(participant, theirs, why);
         }
         boolean elsewhere =
-                words.stream().anyMatch(FROM_ELSEWHERE::contains)
-                        || (acting && TRAVELLING.contains(event.type()));
+                MEETING.contains(event.type()) || (acting && TRAVELLING.contains(event.type()));
         if (elsewhere || actorCodes.sector(participant.text()).isEmpty()) {
             return participant;
         }
-        Optional<String> here = only(event.places().stream().map(Incident.Place::country));
-        if (here.isPresent()) {
-            return of(here.get(), participant, event.places().get(0).text(), why);
-        }
-        if (DOMESTIC.contains(event.type()) && theirs.isPresent()) {
-            return of(theirs.get(), participant, others.get(0).text(), why);
-        }
-        Span sentence = document.sentenceAt(event.trigger().start());
-        Optional<String> spoken = only(Countries.all(sentence.of(document.text())).stream());
-        return spoken.map(it -> of(it, participant, "the sentence", why)).orElse(participant);
+        Optional<Evidence> here =
+                only(event.places().stream().map(it -> new Evidence(it.country(), it.text())));
+        boolean ruled = !acting && DOMESTIC.contains(event.type());
+        return inCountry(participant, here.isPresent() || !ruled ? here : theirs, why);
     }
 
-    private Incident.Participant of(
-            String country, Incident.Participant participant, String evidence, List<String> why) {
-        why.add("country:%s of “%s” ← %s".formatted(country, participant.text(), evidence));
-        return participant(
-                new Span(participant.start(), participant.end()), participant.resolved(), country);
+    private Incident.Participant inCountry(
+            Incident.Participant participant, Optional<Evidence> found, List<String> why) {
+        if (found.isEmpty()) {
+            return participant;
+        }
+        String country = found.get().country();
+        why.add(
+                "country:%s of “%s” ← %s"
+                        .formatted(country, participant.text(), found.get().text()));
+        return new Incident.Participant(
+                participant.start(),
+                participant.end(),
+                participant.text(),
+                participant.resolved(),
+                country,
+                actorCodes.of(participant.text(), country));
     }
 
-    private static Optional<String> only(Stream<String> countries) {
-        List<String> different =
-                countries
-                        .filter(Objects::nonNull)
-                        .filter(ActorCodes::isCountry)
-                        .distinct()
-                        .toList();
-        return different.size() == 1 ? Optional.of(different.get(0)) : Optional.empty();
+    /** A country, and the words that tell it. */
+    private record Evidence(String country, String text) {}
+
+    /** The first of those that name a country, if they all name the same. */
+    private static Optional<Evidence> only(Stream<Evidence> evidence) {
+        List<Evidence> found = evidence.filter(it -> ActorCodes.isCountry(it.country())).toList();
+        boolean same = found.stream().map(Evidence::country).distinct().count() == 1;
+        return same ? Optional.of(found.get(0)) : Optional.empty();
     }
 }

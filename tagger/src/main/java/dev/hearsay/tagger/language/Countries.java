@@ -1,6 +1,5 @@
 package dev.hearsay.tagger.language;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,12 +21,12 @@ public final class Countries {
             Locale locale = new Locale.Builder().setRegion(country).build();
             names.add(locale.getDisplayCountry(Locale.ENGLISH), locale.getISO3Country());
         }
-        for (String[] row : Rows.of(Countries.class, "demonyms.tsv")) {
-            for (String name : row[1].split(",", -1)) {
-                names.add(name, row[0]);
-            }
-        }
-        return names;
+        return names.with(Countries.class, "demonyms.tsv");
+    }
+
+    /** The names of all countries, with their codes. */
+    public static NameTable table() {
+        return NAMES;
     }
 
     /** Whether a name stands for a country. */
@@ -38,10 +37,5 @@ public final class Countries {
     /** The code of the first country that a phrase names, of the longest name first. */
     public static Optional<String> named(String phrase) {
         return NAMES.first(phrase);
-    }
-
-    /** The codes of all countries that a phrase names, in order. */
-    public static List<String> all(String phrase) {
-        return NAMES.all(phrase);
     }
 }

@@ -6,21 +6,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /** What names stand for, and the names that a phrase holds; case counts. */
 public final class NameTable {
     private static final int LONGEST_NAME = 7;
+    private static final Pattern POSSESSIVE = Pattern.compile("['’]s?\\b");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;()\"“”/-]+");
+    private static final Pattern STOP = Pattern.compile("[.:!?]$");
+    private static final Pattern ARTICLE = Pattern.compile("^[Tt]he ");
+
     private final Map<String, String> codes = new HashMap<>();
 
-    /** A table of no names. */
-    public NameTable() {}
+    NameTable() {}
 
-    /** The rows of a resource beside a class: a code, a tab, names separated by commas. */
-    public static NameTable of(Class<?> owner, String resource) {
+    /** This table and the rows of a resource beside a class: a code, a tab, names with commas. */
+    public NameTable with(Class<?> owner, String resource) {
         var table = new NameTable();
+        table.codes.putAll(codes);
         for (String[] row : Rows.of(owner, resource)) {
             for (String name : row[1].split(",", -1)) {
                 table.add(name, row[0]);
@@ -40,40 +44,42 @@ public final class NameTable {
 
     /** Whether the phrase as a whole, less an article, is a name. */
     public boolean isName(String phrase) {
-        return codes.containsKey(String.join(" ", words(phrase.replaceFirst("^[Tt]he ", ""))));
+        List<String> words = words(ARTICLE.matcher(phrase).replaceFirst(""));
+        return codeOf(words, 0, words.size()) != null;
     }
 
     /** The codes of all names in a phrase, in order. */
-    public List<String> all(String phrase) {
-        String[] words = words(phrase);
+    private List<String> all(String phrase) {
+        List<String> words = words(phrase);
         List<String> found = new ArrayList<>();
         int first = 0;
-        while (first < words.length) {
-            int end = Math.min(words.length, first + LONGEST_NAME);
-            while (end > first && codeOf(words, first, end) == null) {
+        while (first < words.size()) {
+            int end = Math.min(words.size(), first + LONGEST_NAME);
+            String code = codeOf(words, first, end);
+            while (code == null && end > first + 1) {
                 end--;
+                code = codeOf(words, first, end);
             }
-            if (end > first) {
-                found.add(codeOf(words, first, end));
+            if (code != null) {
+                found.add(code);
             }
-            first = Math.max(end, first + 1);
+            first = end;
         }
         return found;
     }
 
-    private String codeOf(String[] words, int first, int end) {
-        String name = String.join(" ", Arrays.copyOfRange(words, first, end));
-        return Stream.of(name, titled(name), name.replaceFirst("[.:!?]$", ""))
-                .map(codes::get)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+    private String codeOf(List<String> words, int first, int end) {
+        String name = String.join(" ", words.subList(first, end));
+        String code = codes.get(name);
+        if (code == null) {
+            code = codes.get(STOP.matcher(name).replaceFirst(""));
+        }
+        return code == null ? codes.get(titled(name)) : code;
     }
 
-    private static String[] words(String phrase) {
-        return Arrays.stream(phrase.replaceAll("['’]s?\\b", "").split("[\\s,;()\"“”/-]+", -1))
-                .filter(it -> !it.isEmpty())
-                .toArray(String[]::new);
+    private static List<String> words(String phrase) {
+        String plain = POSSESSIVE.matcher(phrase).replaceAll("");
+        return Arrays.stream(BETWEEN_WORDS.split(plain)).filter(it -> !it.isEmpty()).toList();
     }
 
     /** "IRAQI" as newswire writes it. */

@@ -27,12 +27,19 @@ class ActorCodesTest {
         "Human Rights Watch, NGO",
         "the Democratic People's Republic of Korea, PRK",
         "Vladimir Putin, RUS",
+        "Putin's envoy to Syria, RUSGOV",
+        "the U.N. envoy to Syria, IGOUNO",
+        "the Organization of American States, IGO",
+        "the Warsaw Pact, IGO",
+        "Juan Manuel Santos, COL",
+        "the National Security Council,",
+        "the Commonwealth Bank, BUS",
         "Prime Minister Golda Brandt, GOV",
         "a union of bakers, LAB",
         "Turkey sandwiches on the table, TUR"
     })
     void countryThenSector(String phrase, String expected) {
-        assertThat(codes.of(phrase, codes.country(phrase).orElse(null))).isEqualTo(expected);
+        assertThat(codes.of(phrase, codes.named(phrase).orElse(null))).isEqualTo(expected);
     }
 
     @ParameterizedTest

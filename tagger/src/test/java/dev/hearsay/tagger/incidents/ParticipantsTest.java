@@ -29,29 +29,30 @@ class ParticipantsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "(Police) *arrested* [nine students] in {Cairo}. | COERCE | EGYCOP | EGYEDU",
-                "(Villagers) *blocked* [the army] near {Medan}. | PROTEST | IDNCVL | IDNMIL",
-                "(The Kenyan government) *jailed* [two journalists]. | COERCE | KENGOV | KENMED",
-                "(Peru) *recalled* [its soldiers] at once. | RETREAT | PER | PERMIL",
-                "(Somebody) *shot* [a judge] in {Naples}. | ASSAULT | - | ITAJUD",
-                "In Chile (the opposition) *rejected* [the budget]. | REJECT | CHLOPP | -",
-                "(Norway and Sweden) *signed* [a pact]. | AGREE | NOR,SWE | -",
-                "(Merkel) *met* [Macron] on Friday. | CONSULT | DEU | FRA",
-                "(The Red Cross) *fed* [refugees] in {Malawi}. | AID | NGO | MWIREF",
+                "(Police) arrested [nine students] in {Cairo}. | COERCE | EGYCOP | EGYEDU",
+                "(Villagers) blocked [the army] near {Medan}. | PROTEST | IDNCVL | IDNMIL",
+                "(The Kenyan government) jailed [two journalists]. | COERCE | KENGOV | KENMED",
+                "(Peru) recalled [its soldiers] at once. | RETREAT | PER | PERMIL",
+                "(Somebody) shot [a judge] in {Naples}. | ASSAULT | - | ITAJUD",
+                "(The opposition) rejected [the budget] in {Santiago de Chile}. | REJECT | CHLOPP | -",
+                "(Norway and Sweden) signed [a pact]. | AGREE | NOR,SWE | -",
+                "(Merkel) met [Macron] on Friday. | CONSULT | DEU | FRA",
+                "(The Red Cross) fed [refugees] in {Malawi}. | AID | NGO | MWIREF",
                 // The same words where nothing tells the country, or more than one could.
-                "(Police) *arrested* [nine students] at the gate. | COERCE | COP | EDU",
-                "(Foreign troops) *landed* near {Freetown}. | MOBILIZE | MIL | -",
-                "(A delegation of ministers) *visited* {Accra}. | CONSULT | GOV | -",
-                "(Peru) *warned* [its neighbour]. | THREATEN | PER | PER",
-                "(Soldiers) *fired* [on a crowd] between {Amman} and {Beirut}. | ASSAULT | MIL | -",
-                "In Chile and Peru (the opposition) *rejected* [it]. | REJECT | OPP | -",
-                "(The United Nations) *jailed* [two journalists]. | COERCE | IGOUNO | MED",
-                "(Anna Kohlmann) *met* [Peter Macrone] on Friday. | CONSULT | - | -",
-                "(Brandt and Sons) *signed* [a pact]. | AGREE | - | -",
-                "(International observers) *condemned* [the vote] in {Quito}. | ACCUSE | - | -"
+                "(Police) arrested [nine students] at the gate. | COERCE | COP | EDU",
+                "(Foreign troops) landed near {Freetown}. | MOBILIZE | MIL | -",
+                "(A delegation of ministers) visited {Accra}. | CONSULT | GOV | -",
+                "(Peru) warned [its neighbour]. | THREATEN | PER | -",
+                "(Soldiers) fired [on a crowd] between {Amman} and {Beirut}. | ASSAULT | MIL | -",
+                "(Rebel leaders) met [farmers] in {Geneva}. | CONSULT | REB | CVL",
+                "(Protesters) denounced [Israel]. | PROTEST | OPP | ISR",
+                "(The United Nations) jailed [two journalists]. | COERCE | IGOUNO | MED",
+                "(Anna Kohlmann) met [Peter Macrone] on Friday. | CONSULT | - | -",
+                "(Brandt and Sons) signed [a pact]. | AGREE | - | -",
+                "(International observers) condemned [the vote] in {Quito}. | ACCUSE | - | -"
             })
     void codesOfThoseWhoTakePart(String marked, IncidentType type, String actor, String target) {
-        String text = marked.replaceAll("[()*{}\\[\\]]", "");
+        String text = marked.replaceAll("[(){}\\[\\]]", "");
         Document document = Document.of(text);
         var sources =
                 new Sources(LEXICON, ENTITIES, document, ENTITIES.meet(List.of(), document, 0), 0);
@@ -67,7 +68,7 @@ class ParticipantsTest {
                         .toList();
         Parties found =
                 participants.of(
-                        new Happening(type, spans(marked, '*', '*').get(0), places),
+                        new Happening(type, places),
                         spans(marked, '(', ')'),
                         spans(marked, '[', ']'),
                         new ArrayList<>());
@@ -97,7 +98,7 @@ class ParticipantsTest {
                 start = -1;
             } else if (c == opening) {
                 start = at;
-            } else if ("()*{}[]".indexOf(c) < 0) {
+            } else if ("(){}[]".indexOf(c) < 0) {
                 at++;
             }
         }
