@@ -150,16 +150,18 @@ def own_incidents(folder):
     return records
 
 
+def scored(folder):
+    """Records that incidents are scored on, whose texts are not to be trained on by any task."""
+    return [record for name in ('hearsay', 'fact_uds_ih2') for record in read(f'{folder}/incidents/{name}/dev.jsonl')]
+
+
 def incident_records(folder, without=()):
     """
     Records to train on: the labelled set and our own labels, less what repeats a scored text; with set names in `without` also less those
     sets and what repeats their texts.
     """
     records = read(f'{folder}/incidents/hearsay/train.jsonl') + own_incidents(folder)
-    scored = read(f'{folder}/incidents/hearsay/dev.jsonl') + read(f'{folder}/incidents/fact_uds_ih2/dev.jsonl')
-    for name in without:
-        scored += read(f'{folder}/incidents/{name}/dev.jsonl')
-    left_out = repeated(scored, records)
+    left_out = repeated(scored(folder) + [record for name in without for record in read(f'{folder}/incidents/{name}/dev.jsonl')], records)
     return [record for record in records if record['id'] not in left_out and record['id'].split('/')[0] not in without]
 
 

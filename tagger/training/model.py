@@ -83,7 +83,8 @@ class Tagger(nn.Module):
 
     READERS = 3
     FARTHEST = 31
-    HIDDEN = .08
+    # Of the pieces of a text with incidents, so that names are not learned by heart.
+    MASKED_SHARE = .08
 
     def __init__(self, encoder):
         super().__init__()
@@ -143,8 +144,8 @@ class Tagger(nn.Module):
     def loss(self, task, instances):
         ids, mask, target = tensors(instances)
         if task == 'triggers':
-            hidden = (torch.rand(ids.shape) < self.HIDDEN) & (ids > SEP)
-            ids = ids.masked_fill(hidden, MASK)
+            masked = (torch.rand(ids.shape) < self.MASKED_SHARE) & (ids > SEP)
+            ids = ids.masked_fill(masked, MASK)
         with torch.autocast('cpu', dtype=torch.bfloat16):
             middle, top = self.states(ids, mask)
         top = self.dropout(top.float())

@@ -10,14 +10,21 @@ DATA = os.environ['DATA']
 class OverlapTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.scored = data.read(f'{DATA}/incidents/hearsay/dev.jsonl')
+        cls.scored = data.scored(DATA)
 
     def test_no_scored_incident_text_is_trained_on(self):
-        self.assertEqual(data.repeated(self.scored, data.read(f'{DATA}/incidents/hearsay/train.jsonl')), set())
+        self.assertEqual(data.repeated(self.scored, data.incident_records(DATA)), set())
         paragraphs = data.read(f'{DATA}/claims/polnear/train.par.jsonl')
         left_out = data.repeated(self.scored, paragraphs)
         kept = [record for record in paragraphs if record['id'] not in left_out]
         self.assertEqual(data.repeated(self.scored, kept), set())
+
+    def test_sets_left_out_are_gone(self):
+        sets = ('plover_gsr', 'plv', 'cameo_roles')
+        texts = [record for name in sets for record in data.read(f'{DATA}/incidents/{name}/dev.jsonl')]
+        kept = data.incident_records(DATA, sets)
+        self.assertEqual(data.repeated(texts, kept), set())
+        self.assertFalse([record['id'] for record in kept if record['id'].startswith(sets)])
 
     def test_claims_have_no_article_in_both(self):
         dev, train_articles = ({record['doc'] for record in data.read(f'{DATA}/claims/polnear/{split}.par.jsonl')} for split in ('dev', 'train'))

@@ -2,9 +2,9 @@
 
 usage: train.py --data DIR --work DIR [--epochs N] [--seed N] [--rate R] [--decay D] [--without SET ...]
 DIR/claims, DIR/incidents and DIR/sentences are the labelled sets. Everything that is made goes to --work: the encoder, a checkpoint after
-each epoch, and dev scores (scores.tsv), so that a run that was stopped goes on where it was.
-First come two epochs of claims and sentences alone, at a constant rate; what they give is kept (claims.pt), and a run that finds that
-file starts from it. Then come --epochs passes over the incidents, with claims and sentences between, at a rate that falls to zero.
+each epoch, and dev scores after every third and the last (scores.tsv), so that a run that was stopped goes on where it was.
+First come two epochs of claims and sentences alone (first.pt), at a rate that stays; what they give is kept (claims.pt), and a run that
+finds that file starts from it. Then come --epochs passes over the incidents, with claims and sentences between, at a rate that falls to zero.
 The weights that are scored are an exponential moving average.
 """
 import argparse
@@ -21,9 +21,11 @@ import encoder
 from model import Tagger
 
 BATCH = {'claims': 32, 'triggers': 16, 'sentences': 32}
+SCORING_BATCH = 32
 CLAIM_EPOCHS = 2
 # Batches of claims and sentences for each batch of incidents.
 CLAIMS_AFTERWARDS, SENTENCES_AFTERWARDS = .28, .06
+SCORED_EVERY = 3
 
 
 def batches(task, instances, rng):
@@ -84,8 +86,8 @@ def score(model, sets):
             c[i] += n
 
     for task, names in (('claims', data.CLAIM_LABELS), ('triggers', data.TRIGGER_LABELS)):
-        for first in range(0, len(sets[task]), 32):
-            batch = sets[task][first:first + 32]
+        for first in range(0, len(sets[task]), SCORING_BATCH):
+            batch = sets[task][first:first + SCORING_BATCH]
             for instance, path in zip(batch, model.predict(task, batch)):
                 expected, predicted = set(spans(instance.target, names)), set(spans(path, names))
                 if task == 'claims':
@@ -107,7 +109,7 @@ def score(model, sets):
                             count(f'{name} given', {value}, {getattr(event, name)})
     found.update({key: f1(c) for key, c in counts.items()})
     gold = [instance.target for instance in sets['sentences']]
-    predicted = [label for first in range(0, len(gold), 32) for label in model.predict('sentences', sets['sentences'][first:first + 32])]
+    predicted = [label for first in range(0, len(gold), SCORING_BATCH) for label in model.predict('sentences', sets['sentences'][first:first + SCORING_BATCH])]
     found['sentences'] = 100 * f1_score(gold, predicted, average='macro')
     return found
 
@@ -132,11 +134,21 @@ def parameter_groups(model, rate, decay):
 
 def sets(pieces, folder, split, without=()):
     train = split == 'train'
-    scored = data.read(f'{folder}/incidents/hearsay/dev.jsonl') if train else []
+    scored = data.scored(folder) if train else []
     records = data.incident_records(folder, without) if train else data.read(f'{folder}/incidents/hearsay/dev.jsonl')
     return {'claims': data.claims(pieces, f'{folder}/claims/polnear/{split}.par.jsonl', scored),
             'triggers': data.incidents(pieces, records),
             'sentences': data.sentences(pieces, f'{folder}/sentences/claimbuster/{split}.jsonl')}
+
+
+def constant(done):
+    """The learning rate's factor: rises over an eighth of the steps, then stays."""
+    return min(1, done * 8)
+
+
+def falling(done):
+    """Rises over a twelfth of the steps, then falls to nothing."""
+    return min(done * 12, (1 - done) * 12 / 11)
 
 
 class Run:
@@ -162,13 +174,13 @@ class Run:
         for epoch in range(self.first, self.epochs):
             begun = time.time()
             self.epoch(epoch)
-            torch.save({'epoch': epoch + 1, **{name: part.state_dict() for name, part in self.parts().items()}}, self.checkpoint)
-            if epoch % 3 == 2 or epoch + 1 == self.epochs:
+            if (epoch + 1) % SCORED_EVERY == 0 or epoch + 1 == self.epochs:
                 scores = score(self.average, dev)
                 line = [vars(self.options), os.path.basename(self.checkpoint), epoch + 1, round(time.time() - begun)]
                 with open(f'{self.options.work}/scores.tsv', 'a', encoding='utf-8') as out:
                     out.write('\t'.join(map(str, line + [f'{k} {v:.1f}' for k, v in sorted(scores.items())])) + '\n')
                 print(line, {k: round(v, 1) for k, v in scores.items()}, flush=True)
+            torch.save({'epoch': epoch + 1, **{name: part.state_dict() for name, part in self.parts().items()}}, self.checkpoint)
         return self.average
 
     def epoch(self, epoch):
@@ -200,7 +212,8 @@ def main():
     options.add_argument('--seed', type=int, default=1)
     options.add_argument('--rate', type=float, default=2e-4)
     options.add_argument('--decay', type=float, default=.95)
-    options.add_argument('--without', nargs='*', default=[], help='sets of incidents that neither they nor their texts are trained on')
+    options.add_argument('--without', nargs='*', default=[], choices=('plover_gsr', 'plv', 'cameo_roles'),
+                         help='sets of incidents that are left out, with every text that repeats theirs')
     o = options.parse_args()
     os.makedirs(o.work, exist_ok=True)
     torch.manual_seed(o.seed)
@@ -211,11 +224,10 @@ def main():
     model = Tagger(encoder.load(f'{o.work}/encoder'))
     claims = f'{o.work}/claims.pt'
     if not os.path.exists(claims):
-        first = Run(model, o, CLAIM_EPOCHS, lambda rng: claims_first(train, rng), lambda done: min(1, done * 8), f'{o.work}/first.pt')
+        first = Run(model, o, CLAIM_EPOCHS, lambda rng: claims_first(train, rng), constant, f'{o.work}/first.pt')
         torch.save(first.train(dev).state_dict(), claims)
     model.load_state_dict(torch.load(claims))
     model.start_readers()
-    falling = lambda done: min(done * 12, (1 - done) * 12 / 11)
     Run(model, o, o.epochs, lambda rng: all_tasks(train, rng), falling, f'{o.work}/checkpoint.pt').train(dev)
 
 
