@@ -4,10 +4,12 @@ import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.encoder.Reading.Tag;
 import dev.hearsay.tagger.text.Document;
 import dev.hearsay.tagger.text.Quotation;
+import dev.hearsay.tagger.text.Token;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +22,9 @@ final class AttributionJoiner {
     private static final double FARTHEST_SOURCE = 20;
     private static final int FARTHEST_CUELESS_SOURCE = 8;
     private static final Pattern LIST = Pattern.compile("\\s*(?:,|and|or|, and|as well as)\\s*");
+    private static final Set<String> PRONOUNS = Set.of("he", "she", "they", "it", "i", "we");
+    private static final Pattern GOES_ON =
+            Pattern.compile("\\s*,?\\s*(?:and|or|him|her|them|who|whose|which|all|both)");
     private static final Pattern LEAD_IN = Pattern.compile("that:\\s*(?=[“\"«])");
 
     private final Document document;
@@ -67,10 +72,36 @@ final class AttributionJoiner {
     /** The attributions of a paragraph, in order of their first content. */
     static List<Attribution> join(Document document, List<Tag> tags) {
         var joiner = new AttributionJoiner(document);
+        Tag last = null;
         for (Tag tag : tags) {
-            joiner.add(tag);
+            Tag goesOn = joiner.sourceGoesOn(last, tag);
+            if (last != null && goesOn == null) {
+                joiner.add(last);
+            }
+            last = goesOn == null ? tag : goesOn;
+        }
+        if (last != null) {
+            joiner.add(last);
         }
         return joiner.join();
+    }
+
+    /** "a report by" and "the water agency", labelled apart, are one source; else null. */
+    private Tag sourceGoesOn(Tag first, Tag second) {
+        boolean adjacent =
+                first != null
+                        && first.label().equals("source")
+                        && second.label().equals("source")
+                        && first.span().end() <= second.span().start()
+                        && document.text()
+                                .substring(first.span().end(), second.span().start())
+                                .isBlank();
+        return adjacent
+                ? new Tag(
+                        "source",
+                        new Span(first.span().start(), second.span().end()),
+                        Math.min(first.probability(), second.probability()))
+                : null;
     }
 
     private void add(Tag tag) {
@@ -100,6 +131,9 @@ final class AttributionJoiner {
                 tag.label().equals("source") && text.substring(start, end - 1).indexOf(',') >= 0;
         String opening = cue ? ",; " : ",;:—–― ";
         String closing = cue || apposed ? "; " : content ? ";—–― " : opening;
+        if (tag.label().equals("source")) {
+            end = Math.min(end, pronounEnd(words));
+        }
         while (start < end && opening.indexOf(text.charAt(start)) >= 0) {
             start++;
         }
@@ -121,6 +155,14 @@ final class AttributionJoiner {
         return start < end ? Optional.of(new Span(start, end)) : Optional.empty();
     }
 
+    /** "as he last week tweeted": a pronoun as a subject takes nothing with it. */
+    private int pronounEnd(Span source) {
+        Token first = document.tokens().get(document.tokenAt(source.start()));
+        String behind = document.text().substring(first.end(), Math.max(first.end(), source.end()));
+        boolean alone = PRONOUNS.contains(first.lower()) && !GOES_ON.matcher(behind).lookingAt();
+        return alone ? first.end() : source.end();
+    }
+
     private List<Attribution> join() {
         List<Draft> drafts = new ArrayList<>();
         List<Stretch> cues = of("cue");
@@ -133,8 +175,16 @@ final class AttributionJoiner {
         }
         return drafts.stream()
                 .map(Draft::finish)
+                .filter(this::says)
                 .sorted(Comparator.comparing(it -> it.content().get(0)))
                 .toList();
+    }
+
+    /** What is neither attributed nor quoted is nobody's claim. */
+    private boolean says(Attribution attribution) {
+        return !attribution.cue().isEmpty()
+                || !attribution.source().isEmpty()
+                || document.quotationAt(attribution.content().get(0).start()).isPresent();
     }
 
     private List<Stretch> of(String role) {
@@ -208,10 +258,18 @@ final class AttributionJoiner {
     private Optional<Draft> nearest(Stretch content, List<Draft> drafts) {
         return drafts.stream()
                 .filter(draft -> !draft.contents.isEmpty())
+                .filter(draft -> isQuoted(content) || !quotesBehind(draft, content))
                 .map(draft -> new Pair(draft, content, contentCost(draft.cue, content)))
                 .filter(pair -> pair.cost() <= FARTHEST_CONTENT)
                 .min(Comparator.comparingDouble(Pair::cost))
                 .map(Pair::draft);
+    }
+
+    /** What stands before "as she put it: “…”" in words of the article's own is not hers. */
+    private boolean quotesBehind(Draft draft, Stretch content) {
+        return content.index() < draft.cue.index()
+                && draft.contents.stream()
+                        .anyMatch(it -> isQuoted(it) && it.index() > draft.cue.index());
     }
 
     private double contentCost(Stretch cue, Stretch content) {

@@ -14,6 +14,10 @@ import java.util.Map;
 public final class Encoder {
     private static final int LONGEST = 254;
     private static final int OVERLAP = 50;
+
+    /** Of a word piece of a trigger; whoever uses triggers asks for more. */
+    private static final double LEAST_TRIGGER = .25;
+
     private static final long CLS = 101;
     private static final long SEP = 102;
 
@@ -82,7 +86,7 @@ public final class Encoder {
                 pieces,
                 windows,
                 claims.decode(claimEmissions),
-                triggers.decode(triggerEmissions),
+                triggers.decodeAny(triggerEmissions, LEAST_TRIGGER),
                 sentenceLogits,
                 eventReader);
     }

@@ -12,6 +12,9 @@ final class EventReader {
     private static final List<String> GROUPS = List.of("party", "place", "time", "casualty");
     private static final List<String> CLASSES = List.of("incident_type", "factuality", "mode");
 
+    // What is less likely is a fragment more often than not.
+    private static final double LEAST_PROBABILITY = .6;
+
     private final Graph graph;
     private final Map<String, TagSequence> groups = new LinkedHashMap<>();
     private final Map<String, String[]> classes = new LinkedHashMap<>();
@@ -32,22 +35,24 @@ final class EventReader {
     /** Reads the window for the trigger of the pieces [first, last], counted from the window's. */
     Answer read(Window window, int first, int last) {
         int rows = window.end() - window.first() + 2;
-        float[] trigger = new float[rows];
-        for (int i = first; i <= last; i++) {
-            trigger[i + 1] = 1;
+        long[] distance = new long[rows];
+        for (int i = 0; i < rows; i++) {
+            int piece = i - 1;
+            distance[i] = (long) Math.min(0, piece - first) + Math.max(0, piece - last);
         }
         Map<String, OnnxTensor> inputs =
                 Map.of(
                         "middle",
                         graph.tensor(window.middle(), rows, window.middle().length / rows),
-                        "trigger",
-                        graph.tensor(trigger, rows));
+                        "distance",
+                        graph.tensor(distance));
         Map<String, float[]> outputs = graph.run(inputs);
         List<Run> participants = new ArrayList<>();
         groups.forEach(
                 (group, sequence) ->
-                        participants.addAll(
-                                sequence.decode(Graph.rows(outputs.get(group), sequence.size()))));
+                        sequence.decode(Graph.rows(outputs.get(group), sequence.size())).stream()
+                                .filter(it -> it.probability() >= LEAST_PROBABILITY)
+                                .forEach(participants::add));
         Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
         classes.forEach(
                 (name, labels) -> scores.put(name, probabilities(labels, outputs.get(name))));

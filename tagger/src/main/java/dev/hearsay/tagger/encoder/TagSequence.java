@@ -2,6 +2,7 @@ package dev.hearsay.tagger.encoder;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -74,7 +75,7 @@ final class TagSequence {
             return List.of();
         }
         int[] path = path(emissions);
-        double[] marginals = marginals(emissions, path);
+        double[][] marginals = marginals(emissions);
         List<Run> runs = new ArrayList<>();
         int first = -1;
         for (int i = 0; i <= path.length; i++) {
@@ -82,7 +83,7 @@ final class TagSequence {
             if (first >= 0 && !goesOn) {
                 double sum = 0;
                 for (int k = first; k < i; k++) {
-                    sum += Math.log(Math.max(marginals[k], 1e-12));
+                    sum += Math.log(Math.max(marginals[k][path[k]], 1e-12));
                 }
                 double probability = Math.exp(sum / (i - first));
                 runs.add(new Run(labels[path[first]].substring(2), first, i - 1, probability));
@@ -93,6 +94,76 @@ final class TagSequence {
             }
         }
         return runs;
+    }
+
+    /**
+     * The runs that are likely to be labelled at all, whatever their label: where two labels share
+     * the probability, neither need be on the best path. A run's probability is the mean of its
+     * pieces' probabilities of any label, its label the likeliest one.
+     *
+     * @param least the least probability of a piece of a run
+     */
+    List<Run> decodeAny(float[][] emissions, double least) {
+        if (emissions.length == 0) {
+            return List.of();
+        }
+        double[][] marginals = marginals(emissions);
+        List<Run> runs = new ArrayList<>();
+        int first = 0;
+        while (first < marginals.length) {
+            int end = first + 1;
+            if (any(marginals[first]) >= least) {
+                while (end < marginals.length && goesOn(marginals[end], least)) {
+                    end++;
+                }
+                runs.add(core(marginals, first, end));
+            }
+            first = end;
+        }
+        return runs;
+    }
+
+    private boolean goesOn(double[] marginals, double least) {
+        double inside = 0;
+        for (int j = 0; j < labels.length; j++) {
+            inside += labels[j].startsWith("I-") ? marginals[j] : 0;
+        }
+        return any(marginals) >= least && 2 * inside > any(marginals);
+    }
+
+    /** A run without the pieces at its edges that are half as likely as its likeliest. */
+    private Run core(double[][] marginals, int from, int to) {
+        double highest = 0;
+        for (int i = from; i < to; i++) {
+            highest = Math.max(highest, any(marginals[i]));
+        }
+        int first = from;
+        int last = to - 1;
+        while (any(marginals[first]) < highest / 2) {
+            first++;
+        }
+        while (any(marginals[last]) < highest / 2) {
+            last--;
+        }
+        double sum = 0;
+        Map<String, Double> byLabel = new HashMap<>();
+        for (int i = first; i <= last; i++) {
+            sum += any(marginals[i]);
+            for (int j = 1; j < labels.length; j++) {
+                byLabel.merge(labels[j].substring(2), marginals[i][j], Double::sum);
+            }
+        }
+        String label =
+                byLabel.entrySet().stream()
+                        .max(Map.Entry.comparingByValue())
+                        .orElseThrow()
+                        .getKey();
+        return new Run(label, first, last, sum / (last - first + 1));
+    }
+
+    /** The probability of any label but the first, which is that of no label. */
+    private static double any(double[] marginals) {
+        return 1 - marginals[0];
     }
 
     private int[] path(float[][] emissions) {
@@ -130,8 +201,8 @@ final class TagSequence {
         return path;
     }
 
-    /** Marginal probability of each label of a path, by the scaled forward-backward algorithm. */
-    private double[] marginals(float[][] emissions, int[] path) {
+    /** Marginal probabilities [pieces][labels], by the scaled forward-backward algorithm. */
+    private double[][] marginals(float[][] emissions) {
         int size = labels.length;
         double[][] weights = new double[emissions.length][size];
         for (int t = 0; t < emissions.length; t++) {
@@ -159,7 +230,7 @@ final class TagSequence {
             }
             scale(forward[t]);
         }
-        double[] marginals = new double[emissions.length];
+        double[][] marginals = new double[emissions.length][size];
         double[] backward = new double[size];
         Arrays.fill(backward, 1);
         for (int t = emissions.length - 1; t >= 0; t--) {
@@ -167,7 +238,9 @@ final class TagSequence {
             for (int j = 0; j < size; j++) {
                 total += forward[t][j] * backward[j];
             }
-            marginals[t] = forward[t][path[t]] * backward[path[t]] / total;
+            for (int j = 0; j < size; j++) {
+                marginals[t][j] = forward[t][j] * backward[j] / total;
+            }
             double[] next = new double[size];
             for (int i = 0; i < size; i++) {
                 for (int j = 0; j < size; j++) {

@@ -35,11 +35,12 @@ import java.util.stream.Stream;
 
 /** Makes incidents of the triggers of a paragraph. */
 final class IncidentFinder {
-    private static final double LEAST_PROBABILITY = .4;
-    private static final double SURE = .65;
+    private static final double LEAST_PROBABILITY = .56;
+    private static final double SURE = .64;
     private static final int LONGEST_TRIGGER = 40;
     private static final Set<String> INTENTS = Rows.words(IncidentFinder.class, "intents");
     private static final Set<String> SITES = Rows.words(IncidentFinder.class, "sites");
+    private static final Set<String> LOOSE_ENDS = Rows.words(IncidentFinder.class, "loose-ends");
     private static final Set<String> EDGES = Rows.words(IncidentFinder.class, "edges");
     private static final Set<String> FUNCTION_WORDS =
             Rows.words(IncidentFinder.class, "function-words");
@@ -272,7 +273,7 @@ final class IncidentFinder {
         }
     }
 
-    /** Whole words, without conjunctions and commas at the edges. */
+    /** Whole words, without conjunctions, commas and what goes before a noun at the edges. */
     private Span trimmed(Span span) {
         List<Token> tokens =
                 document.tokens().stream()
@@ -283,7 +284,9 @@ final class IncidentFinder {
         while (first < last && EDGES.contains(tokens.get(first).lower())) {
             first++;
         }
-        while (last > first && EDGES.contains(tokens.get(last).lower())) {
+        while (last > first
+                && (EDGES.contains(tokens.get(last).lower())
+                        || LOOSE_ENDS.contains(tokens.get(last).lower()))) {
             last--;
         }
         return new Span(tokens.get(first).start(), tokens.get(last).end());

@@ -269,11 +269,15 @@ public final class Entities {
     /**
      * "Ministry of Transport"; "Citizens for Tax Justice", where the whole ends as an organisation.
      */
-    private boolean isParticle(List<Token> tokens, int start, int index) {
-        String word = tokens.get(index).text();
-        if (!PARTICLES.contains(word)) {
+    private boolean isParticle(List<Token> tokens, int start, int at) {
+        if (!PARTICLES.contains(tokens.get(at).text())) {
             return false;
         }
+        int index = at;
+        while (index - 1 > start && PARTICLES.contains(tokens.get(index - 1).text())) {
+            index--;
+        }
+        String word = tokens.get(index).text();
         int next = index + 1;
         while (next < tokens.size() && PARTICLES.contains(tokens.get(next).text())) {
             next++;
