@@ -30,6 +30,8 @@ final class Participants {
     private static final Set<String> FROM_ELSEWHERE =
             Rows.words(Participants.class, "from-elsewhere");
 
+    private static final String POLICE = "COP";
+
     /** Those who do these come from elsewhere as often as not. */
     private static final Set<IncidentType> TRAVELLING =
             EnumSet.of(IncidentType.MOBILIZE, IncidentType.AID, IncidentType.RETREAT);
@@ -142,7 +144,9 @@ final class Participants {
         }
         Optional<Evidence> here =
                 only(event.places().stream().map(it -> new Evidence(it.country(), it.text())));
-        boolean ruled = !acting && DOMESTIC.contains(event.type());
+        boolean policed =
+                others.stream().anyMatch(it -> it.code() != null && it.code().endsWith(POLICE));
+        boolean ruled = !acting && (DOMESTIC.contains(event.type()) || policed);
         return inCountry(participant, here.isPresent() || !ruled ? here : theirs, why);
     }
 

@@ -13,7 +13,11 @@ import java.util.regex.Pattern;
 public final class NameTable {
     private static final int LONGEST_NAME = 7;
     private static final Pattern POSSESSIVE = Pattern.compile("['’]s?\\b");
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;()\"“”/-]+");
+
+    /** "U.S.-led" names a country, "Iran-backed" and "anti-Syria" only mention one. */
+    private static final Pattern BETWEEN_WORDS =
+            Pattern.compile("[\\s,;()\"“”/]+|-(?=(?:led|based|born)\\b)");
+
     private static final Pattern STOP = Pattern.compile("[.:!?]$");
     private static final Pattern ARTICLE = Pattern.compile("^[Tt]he ");
 

@@ -38,6 +38,7 @@ class ParticipantsTest {
                 "(Norway and Sweden) signed [a pact]. | AGREE | NOR,SWE | -",
                 "(Merkel) met [Macron] on Friday. | CONSULT | DEU | FRA",
                 "(The Red Cross) fed [refugees] in {Malawi}. | AID | NGO | MWIREF",
+                "(Egyptian police) shot at [demonstrators]. | ASSAULT | EGYCOP | EGYOPP",
                 // The same words where nothing tells the country, or more than one could.
                 "(Police) arrested [nine students] at the gate. | COERCE | COP | EDU",
                 "(Foreign troops) landed near {Freetown}. | MOBILIZE | MIL | -",
@@ -45,6 +46,7 @@ class ParticipantsTest {
                 "(Peru) warned [its neighbour]. | THREATEN | PER | -",
                 "(Soldiers) fired [on a crowd] between {Amman} and {Beirut}. | ASSAULT | MIL | -",
                 "(Rebel leaders) met [farmers] in {Geneva}. | CONSULT | REB | CVL",
+                "(Egyptian troops) shot at [demonstrators]. | ASSAULT | EGYMIL | OPP",
                 "(Protesters) denounced [Israel]. | PROTEST | OPP | ISR",
                 "(The United Nations) jailed [two journalists]. | COERCE | IGOUNO | MED",
                 "(Anna Kohlmann) met [Peter Macrone] on Friday. | CONSULT | - | -",
