@@ -78,7 +78,15 @@ final class Participants {
     }
 
     private List<Incident.Participant> named(List<Span> spans, List<String> why) {
-        return spans.stream().flatMap(this::apart).map(it -> participant(it, why)).toList();
+        return spans.stream()
+                .filter(it -> spans.stream().noneMatch(other -> isPart(it, other)))
+                .flatMap(this::apart)
+                .map(it -> participant(it, why))
+                .toList();
+    }
+
+    private static boolean isPart(Span span, Span other) {
+        return other.contains(span) && !span.equals(other);
     }
 
     /** "Romania and Poland" are two participants; "Aleppo, Syria" is one. */
