@@ -2,6 +2,7 @@ package dev.hearsay.tagger.claims;
 
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.encoder.Reading.Tag;
+import dev.hearsay.tagger.language.Rows;
 import dev.hearsay.tagger.text.Document;
 import dev.hearsay.tagger.text.Quotation;
 import dev.hearsay.tagger.text.Token;
@@ -22,7 +23,8 @@ final class AttributionJoiner {
     private static final double FARTHEST_SOURCE = 20;
     private static final int FARTHEST_CUELESS_SOURCE = 8;
     private static final Pattern LIST = Pattern.compile("\\s*(?:,|and|or|, and|as well as)\\s*");
-    private static final Set<String> PRONOUNS = Set.of("he", "she", "they", "it", "i", "we");
+    private static final Set<String> PRONOUNS =
+            Rows.words(AttributionJoiner.class, "subject-pronouns");
     private static final Pattern GOES_ON =
             Pattern.compile("\\s*,?\\s*(?:and|or|him|her|them|who|whose|which|all|both)");
     private static final Pattern LEAD_IN = Pattern.compile("that:\\s*(?=[“\"«])");
@@ -72,36 +74,9 @@ final class AttributionJoiner {
     /** The attributions of a paragraph, in order of their first content. */
     static List<Attribution> join(Document document, List<Tag> tags) {
         var joiner = new AttributionJoiner(document);
-        Tag last = null;
-        for (Tag tag : tags) {
-            Tag goesOn = joiner.sourceGoesOn(last, tag);
-            if (last != null && goesOn == null) {
-                joiner.add(last);
-            }
-            last = goesOn == null ? tag : goesOn;
-        }
-        if (last != null) {
-            joiner.add(last);
-        }
+        // "a report by" and "the water agency", labelled apart, are one source.
+        Tag.joined(tags, "source", document.text()).forEach(joiner::add);
         return joiner.join();
-    }
-
-    /** "a report by" and "the water agency", labelled apart, are one source; else null. */
-    private Tag sourceGoesOn(Tag first, Tag second) {
-        boolean adjacent =
-                first != null
-                        && first.label().equals("source")
-                        && second.label().equals("source")
-                        && first.span().end() <= second.span().start()
-                        && document.text()
-                                .substring(first.span().end(), second.span().start())
-                                .isBlank();
-        return adjacent
-                ? new Tag(
-                        "source",
-                        new Span(first.span().start(), second.span().end()),
-                        Math.min(first.probability(), second.probability()))
-                : null;
     }
 
     private void add(Tag tag) {

@@ -4,6 +4,7 @@ import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.encoder.EventReader.Answer;
 import dev.hearsay.tagger.encoder.TagSequence.Run;
 import dev.hearsay.tagger.encoder.WordPieces.Piece;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +37,36 @@ public final class Reading {
      *
      * @param probability of the label, in [0, 1]
      */
-    public record Tag(String label, Span span, double probability) {}
+    public record Tag(String label, Span span, double probability) {
+        /**
+         * Tags in order, those of a label that follow one another with only space between as one.
+         */
+        public static List<Tag> joined(List<Tag> tags, String label, String text) {
+            List<Tag> joined = new ArrayList<>();
+            for (Tag tag : tags) {
+                Tag last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+                if (last != null && tag.label().equals(label) && last.isGoneOnBy(tag, text)) {
+                    joined.set(joined.size() - 1, last.with(tag));
+                } else {
+                    joined.add(tag);
+                }
+            }
+            return joined;
+        }
+
+        private boolean isGoneOnBy(Tag next, String text) {
+            return label.equals(next.label)
+                    && span.end() <= next.span.start()
+                    && text.substring(span.end(), next.span.start()).isBlank();
+        }
+
+        private Tag with(Tag next) {
+            return new Tag(
+                    label,
+                    new Span(span.start(), next.span.end()),
+                    Math.min(probability, next.probability));
+        }
+    }
 
     /**
      * An event as read around its trigger.

@@ -36,6 +36,8 @@ import java.util.stream.Stream;
 /** Makes incidents of the triggers of a paragraph. */
 final class IncidentFinder {
     private static final double LEAST_PROBABILITY = .56;
+    // Of a kind that the article told of before: what is in the news once is there again.
+    private static final double LEAST_IF_TOLD = .45;
     private static final double SURE = .64;
     private static final int LONGEST_TRIGGER = 40;
     private static final Set<String> INTENTS = Rows.words(IncidentFinder.class, "intents");
@@ -94,7 +96,9 @@ final class IncidentFinder {
             Tag trigger = triggers.get(i);
             boolean taken =
                     found.stream().anyMatch(it -> it.trigger().span().overlaps(trigger.span()));
-            boolean likely = sureOne && trigger.probability() >= LEAST_PROBABILITY;
+            boolean told = sameEvent.tellsOf(IncidentType.valueOf(trigger.label()));
+            double least = told ? LEAST_IF_TOLD : LEAST_PROBABILITY;
+            boolean likely = sureOne && trigger.probability() >= least;
             if (likely && !taken && trigger.span().length() <= LONGEST_TRIGGER) {
                 found.add(incident(trigger, reading.event(i)));
             }
@@ -242,35 +246,14 @@ final class IncidentFinder {
 
     /** The participants of a label; runs with nothing between them are one. */
     private Stream<Tag> tags(Event event, String label) {
-        List<Tag> joined = new ArrayList<>();
-        event.participants().stream()
-                .filter(it -> it.label().equals(label))
-                .sorted(Comparator.comparing(Tag::span))
-                .forEach(it -> join(joined, it));
-        return joined.stream()
+        List<Tag> labelled =
+                event.participants().stream()
+                        .filter(it -> it.label().equals(label))
+                        .sorted(Comparator.comparing(Tag::span))
+                        .toList();
+        return Tag.joined(labelled, label, document.text()).stream()
                 .map(it -> new Tag(label, trimmed(it.span()), it.probability()))
                 .filter(it -> hasContent(it.span()));
-    }
-
-    private void join(List<Tag> joined, Tag next) {
-        Tag last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-        boolean adjacent =
-                last != null
-                        && last.span().end() <= next.span().start()
-                        && document.text()
-                                .substring(last.span().end(), next.span().start())
-                                .isBlank();
-        if (adjacent) {
-            double probability = Math.min(last.probability(), next.probability());
-            joined.remove(joined.size() - 1);
-            joined.add(
-                    new Tag(
-                            next.label(),
-                            new Span(last.span().start(), next.span().end()),
-                            probability));
-        } else {
-            joined.add(next);
-        }
     }
 
     /** Whole words, without conjunctions, commas and what goes before a noun at the edges. */

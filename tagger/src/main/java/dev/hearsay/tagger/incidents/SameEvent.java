@@ -3,6 +3,7 @@ package dev.hearsay.tagger.incidents;
 import dev.hearsay.contracts.model.Factuality;
 import dev.hearsay.contracts.model.Incident;
 import dev.hearsay.contracts.model.Incident.Participant;
+import dev.hearsay.contracts.model.IncidentType;
 import dev.hearsay.tagger.ArticleContext.ToldIncident;
 import dev.hearsay.tagger.language.BaseForms;
 import dev.hearsay.tagger.language.Rows;
@@ -30,6 +31,11 @@ final class SameEvent {
     /** Starts from the incidents of the paragraphs before. */
     SameEvent(List<ToldIncident> earlier) {
         told = new ArrayList<>(earlier);
+    }
+
+    /** Whether an event of a type was told so far. */
+    boolean tellsOf(IncidentType type) {
+        return told.stream().anyMatch(it -> it.type() == type);
     }
 
     /** The incidents told so far, for the next paragraph. */
