@@ -33,7 +33,7 @@ function highlighted(text, found) {
 }
 
 function speaker(claim) {
-  if (!claim.source) return "someone";
+  if (!claim.source) return claim.form === "authorial" ? "the article itself" : "someone";
   const resolved = claim.source.resolved && claim.source.resolved.name;
   return resolved || claim.source.text || claim.source.kind;
 }
@@ -47,7 +47,7 @@ function tags(record) {
   for (const claim of record.claims) {
     const negated = claim.polarity === "negated" ? "not " : "";
     const item = element("li", "claim");
-    item.append(element("b", "", speaker(claim)), ` · ${negated}${claim.cue ? claim.cue.stance : "goes on"} · ${claim.form}`);
+    item.append(element("b", "", speaker(claim)), ` · ${negated}${claim.cue ? claim.cue.stance : claim.form === "authorial" ? "says" : "goes on"} · ${claim.form}`);
     list.append(item);
   }
   for (const incident of record.incidents) {
