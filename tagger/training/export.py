@@ -1,7 +1,8 @@
 """Writes the trained model as ONNX, quantises it, and scores it on dev as ONNX Runtime runs it.
 
 usage: export.py --data DIR --work DIR [--no-scores]
-Makes two graphs in --work, each in float (NAME.onnx) and with weights per channel in int8 (NAME.int8.onnx). One window of a text is one run:
+Makes two graphs in --work, each in float (NAME.onnx) and with weights per channel in eight bits (NAME.int8.onnx), unsigned: ONNX Runtime's
+products of unsigned activations and signed weights saturate on processors without VNNI, so that other processors would give other tags. One window of a text is one run:
 dynamic quantisation lets the rows of a batch change one another's scores.
   tagger  input_ids [pieces + 2] -> claims, triggers: emissions [pieces, labels]; sentences: logits [pieces, 2], whose means over a
           sentence's pieces are those of a claim worth checking (ClaimBuster) and of a checkable one (PoliClaim); middle [pieces + 2, width]
@@ -134,6 +135,19 @@ def describe(path, entries):
 def quantise(path, small):
     heads = [node.name for node in onnx.load(path).graph.node if node.op_type in ('MatMul', 'Gemm') and '/layer.' not in node.name and '/readers.' not in node.name]
     quantize_dynamic(path, small, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=heads)
+    make_unsigned(small)
+
+
+def make_unsigned(path):
+    """Moves signed weights and their zero points up by 128: the same numbers, since every product takes the zero point off again."""
+    model = onnx.load(path)
+    for tensor in model.graph.initializer:
+        if tensor.data_type == onnx.TensorProto.INT8:
+            moved = (onnx.numpy_helper.to_array(tensor).astype(numpy.int16) + 128).astype(numpy.uint8)
+            tensor.CopyFrom(onnx.numpy_helper.from_array(moved, tensor.name))
+    assert not [t.name for t in model.graph.initializer if t.data_type == onnx.TensorProto.INT8]
+    onnx.checker.check_model(model)
+    onnx.save(model, path)
 
 
 def main():

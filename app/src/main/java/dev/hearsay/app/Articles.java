@@ -10,6 +10,9 @@ import dev.hearsay.producer.source.Source;
 import dev.hearsay.producer.source.SourceItem;
 import dev.hearsay.producer.source.StandardInput;
 import dev.hearsay.tagger.ArticleContext;
+import dev.hearsay.tagger.GuardedTagger;
+import dev.hearsay.tagger.GuardedTagger.TextFailedException;
+import dev.hearsay.tagger.Ordinals;
 import dev.hearsay.tagger.Tagger;
 import dev.hearsay.tagger.Tagging;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -27,19 +31,22 @@ import picocli.CommandLine.ParameterException;
  */
 public final class Articles {
     private final CommandSpec spec;
-    private final Tagger tagger;
+    private final GuardedTagger tagger;
     private final Clock clock;
+    private final Told told;
     private int failures;
+    private int articles;
 
     public Articles(CommandSpec spec, Tagger tagger, Clock clock) {
         this.spec = spec;
-        this.tagger = tagger;
+        this.tagger = new GuardedTagger(tagger);
         this.clock = clock;
+        this.told = new Told(spec.commandLine());
     }
 
     /** How many inputs could not be read or tagged. */
     public int failures() {
-        return failures;
+        return failures + told.setAside();
     }
 
     /**
@@ -52,16 +59,19 @@ public final class Articles {
             throws IOException, InterruptedException {
         List<Source> sources =
                 files.isEmpty()
-                        ? List.of(new StandardInput(System.in, roles))
+                        ? List.of(new StandardInput(System.in, roles, UnaryOperator.identity()))
                         : files.stream().map(file -> open(file, roles)).toList();
         for (Source source : sources) {
             source.read(item -> tag(item, enriched));
+        }
+        if (articles == 0 && failures() == 0) {
+            fail("no articles in " + (files.isEmpty() ? "stdin" : String.join(", ", files)));
         }
     }
 
     private Source open(String file, boolean roles) {
         if (file.equals("-")) {
-            return new StandardInput(System.in, roles);
+            return new StandardInput(System.in, roles, UnaryOperator.identity());
         }
         Path path = Path.of(file);
         if (!Files.isReadable(path)) {
@@ -69,46 +79,34 @@ public final class Articles {
                     spec.commandLine(), "FILE " + file + ": no such file, or not readable");
         }
         var fetcher = new HttpFetcher(HttpFetcher.Limits.DEFAULT);
-        return new FileSource(path, null, false, roles, clock, new FeedReader(fetcher));
+        return new FileSource(path, null, false, roles, false, clock, new FeedReader(fetcher));
     }
 
     private void tag(SourceItem item, Consumer<EnrichedParagraph> enriched) {
         if (item instanceof SourceItem.Rejected rejected) {
-            Long line = rejected.letter().line();
-            fail(
-                    "%s%s: %s"
-                            .formatted(
-                                    rejected.location(),
-                                    line == null ? "" : ":" + line,
-                                    rejected.letter().message()));
+            told.setAside(rejected);
         } else if (item instanceof SourceItem.Read read) {
+            articles++;
             tag(read.article(), enriched);
         }
     }
 
     private void tag(Article article, Consumer<EnrichedParagraph> enriched) {
         ArticleContext context = ArticleContext.EMPTY;
+        var ordinals = new Ordinals();
         for (Paragraph paragraph : article.paragraphs(1, clock.instant())) {
-            if (paragraph.text().length() > Paragraph.MAXIMUM_LENGTH) {
-                fail(
-                        "%s: paragraph %d has %d UTF-16 units, more than %d"
-                                .formatted(
-                                        article.location(),
-                                        paragraph.index(),
-                                        paragraph.text().length(),
-                                        Paragraph.MAXIMUM_LENGTH));
-                continue;
+            try {
+                Tagging tagging = tagger.tag(context, paragraph, ordinals);
+                context = tagging.context();
+                enriched.accept(tagging.enriched());
+            } catch (TextFailedException e) {
+                fail(article.location() + ": " + e.getMessage());
             }
-            Tagging tagging = tagger.tag(context, paragraph);
-            context = tagging.context();
-            enriched.accept(tagging.enriched());
         }
     }
 
     private void fail(String message) {
         failures++;
-        spec.commandLine()
-                .getErr()
-                .println("hearsay " + spec.commandLine().getCommandName() + ": " + message);
+        told.tell(message);
     }
 }

@@ -2,11 +2,16 @@ package dev.hearsay.app;
 
 import dev.hearsay.app.demo.DemoCommand;
 import dev.hearsay.app.eval.EvalCommand;
+import dev.hearsay.app.terminal.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -22,8 +27,9 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         versionProvider = Hearsay.Version.class,
         description = "Turns a stream of news into claims and reported incidents.",
+        synopsisSubcommandLabel = "COMMAND",
         footer =
-                "%nEvery option can also be set in the environment: --topic-prefix as HEARSAY_TOPIC_PREFIX.",
+                "%nBesides these, ./hearsay build builds the program, which every command does first if a source is newer.%n%nEvery option can also be set in the environment: --topic-prefix as HEARSAY_TOPIC_PREFIX.",
         subcommands = {
             DemoCommand.class,
             ProduceCommand.class,
@@ -37,6 +43,11 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class
         })
 public final class Hearsay implements Runnable {
+    private static final int HELP_WIDTH = 100;
+    private static final int LONGEST_OPTION = 36;
+    private static final List<String> LOG_LEVELS =
+            List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -47,7 +58,30 @@ public final class Hearsay implements Runnable {
     public static void main(String[] args) {
         System.setOut(utf8(FileDescriptor.out));
         System.setErr(utf8(FileDescriptor.err));
-        System.exit(commandLine().execute(args));
+        System.exit(execute(commandLine(), args));
+    }
+
+    /** Runs a command; what is no command is an error, even where help is asked for. */
+    static int execute(CommandLine commandLine, String... args) {
+        Optional<String> refusal = refusal(commandLine, args);
+        if (refusal.isPresent()) {
+            return refuse(new ParameterException(commandLine, refusal.get()), args);
+        }
+        return commandLine.execute(args);
+    }
+
+    private static Optional<String> refusal(CommandLine commandLine, String... args) {
+        String level = System.getenv("HEARSAY_LOG_LEVEL");
+        if (level != null && !LOG_LEVELS.contains(level.toUpperCase(Locale.ROOT))) {
+            return Optional.of(
+                    "HEARSAY_LOG_LEVEL is \"%s\", not one of %s"
+                            .formatted(Printable.text(level), String.join(", ", LOG_LEVELS)));
+        }
+        return Arrays.stream(args)
+                .filter(it -> !it.startsWith("-"))
+                .findFirst()
+                .filter(it -> !commandLine.getSubcommands().containsKey(it))
+                .map(it -> "no command \"%s\"".formatted(Printable.text(it)));
     }
 
     /** Whatever the locale: what is shown holds quotation marks of many kinds. */
@@ -61,6 +95,8 @@ public final class Hearsay implements Runnable {
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setUsageHelpLongOptionsMaxWidth(LONGEST_OPTION)
                 .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))
                 .setParameterExceptionHandler(Hearsay::refuse)
                 .setExecutionExceptionHandler(
@@ -71,14 +107,16 @@ public final class Hearsay implements Runnable {
         CommandLine command = refusal.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         command.getErr()
-                .printf("%s: %s (%s --help tells more)%n", name, refusal.getMessage(), name);
+                .printf(
+                        "%s: %s (%s --help tells more)%n",
+                        name, Printable.text(refusal.getMessage()), name);
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static int explain(Exception failure, CommandLine command) throws Exception {
         PrintWriter err = command.getErr();
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        err.println("hearsay " + command.getCommandName() + ": " + message);
+        err.println("hearsay " + command.getCommandName() + ": " + Printable.text(message));
         if (Boolean.getBoolean("hearsay.trace")) {
             failure.printStackTrace(err);
         }

@@ -1,11 +1,19 @@
 package dev.hearsay.app;
 
+import dev.hearsay.app.kafka.BrokerWatch;
+import dev.hearsay.app.kafka.InstanceOptions;
+import dev.hearsay.app.kafka.InstanceOptions.Instance;
 import dev.hearsay.app.kafka.KafkaClients;
 import dev.hearsay.app.kafka.KafkaOptions;
+import dev.hearsay.app.kafka.RetentionOption;
 import dev.hearsay.app.terminal.Interruption;
+import dev.hearsay.app.terminal.Progress;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.streams.TaggingService;
-import java.nio.file.Path;
+import dev.hearsay.streams.TaggingService.Place;
+import dev.hearsay.tagger.GuardedTagger.BrokenTaggerException;
+import dev.hearsay.tagger.NewsTagger;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,10 +29,14 @@ import picocli.CommandLine.Spec;
         description =
                 "Tags paragraphs as they come: runs the Kafka Streams topology until stopped.")
 final class ProcessCommand implements Callable<Integer> {
+    private static final int MOST_THREADS = 64;
+
     @Spec private CommandSpec spec;
 
     @Mixin private TaggerOptions taggerOptions;
     @Mixin private KafkaOptions kafka;
+    @Mixin private RetentionOption retentionOption;
+    @Mixin private InstanceOptions instanceOptions;
 
     @Option(
             names = "--threads",
@@ -33,38 +45,59 @@ final class ProcessCommand implements Callable<Integer> {
             description = "Stream threads; they share one tagger (default: ${DEFAULT-VALUE}).")
     private int threads;
 
-    @Option(
-            names = "--state-dir",
-            paramLabel = "DIR",
-            defaultValue = "${sys:java.io.tmpdir}/hearsay-state",
-            description =
-                    "Where state is kept between restarts; Kafka has a copy (default: ${DEFAULT-VALUE}).")
-    private Path stateDirectory;
-
     @Override
     public Integer call() throws Exception {
-        if (threads < 1) {
-            throw new ParameterException(spec.commandLine(), "--threads must be at least 1");
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--threads must be from 1 to " + MOST_THREADS);
         }
         Topics topics = kafka.topics();
+        Duration retention = retentionOption.retention();
+        instanceOptions.validate();
         KafkaClients clients = kafka.clients();
+        NewsTagger tagger = taggerOptions.load();
         clients.require(List.of(topics.paragraphs(), topics.enriched(), topics.deadLetters()));
-        try (var service =
+        try (Instance instance = instanceOptions.take("process", clients.clusterId());
+                var service =
                         new TaggingService(
                                 clients.settings(),
                                 topics,
-                                taggerOptions.load(),
-                                threads,
-                                stateDirectory);
+                                tagger,
+                                retention,
+                                new Place(
+                                        threads,
+                                        instance.folder(),
+                                        topics.prefix() + "-" + instance.name()));
+                var watch =
+                        BrokerWatch.start(
+                                clients, "process", spec.commandLine().getErr(), broken -> {});
                 var interruption = Interruption.onSignal(service::close)) {
             service.start();
-            spec.commandLine().getErr().println("processing " + topics.paragraphs());
-            Throwable failure = service.await();
+            spec.commandLine()
+                    .getErr()
+                    .printf("processing %s as instance %s%n", topics.paragraphs(), instance.name());
+            Throwable failure = await(service);
             if (failure != null) {
                 throw new IllegalStateException(
-                        "the topology failed: " + failure.getMessage(), failure);
+                        "the topology failed: " + rootMessage(failure), failure);
             }
             return 0;
         }
+    }
+
+    private static Throwable await(TaggingService service) throws InterruptedException {
+        try (var progress =
+                Progress.show("process", service::processed, () -> 0, () -> "paragraphs")) {
+            return service.await();
+        }
+    }
+
+    /** What Kafka Streams wraps tells a person nothing. */
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && !(root instanceof BrokenTaggerException)) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 }

@@ -1,8 +1,11 @@
 package dev.hearsay.app;
 
+import dev.hearsay.app.kafka.BrokerWatch;
 import dev.hearsay.app.kafka.KafkaClients;
 import dev.hearsay.app.kafka.KafkaOptions;
+import dev.hearsay.app.kafka.RetentionOption;
 import dev.hearsay.app.terminal.Interruption;
+import dev.hearsay.app.terminal.Printable;
 import dev.hearsay.app.terminal.Progress;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.producer.ProducerService;
@@ -14,14 +17,21 @@ import dev.hearsay.producer.source.Source;
 import dev.hearsay.producer.source.StandardInput;
 import dev.hearsay.producer.source.WebSource;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +47,12 @@ import picocli.CommandLine.Spec;
         description =
                 "Sends the paragraphs of articles to Kafka. What was sent before and has not changed is not sent again.")
 final class ProduceCommand implements Callable<Integer> {
+    private static final int MOST_SECONDS = 31_536_000;
+    private static final Pattern ADDRESS = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]+)://.*");
+
     @Spec private CommandSpec spec;
     @Mixin private KafkaOptions kafka;
+    @Mixin private RetentionOption retentionOption;
 
     @Parameters(
             paramLabel = "SOURCE",
@@ -62,7 +76,7 @@ final class ProduceCommand implements Callable<Integer> {
             names = "--source-name",
             paramLabel = "NAME",
             description =
-                    "Name that ids of articles in files are made of, instead of the name of their folder.")
+                    "Name that ids of articles in files are made of, instead of the name of their folder; ids that JSON Lines give then count in all files together, not in each of its own.")
     private String sourceName;
 
     @Option(
@@ -72,45 +86,60 @@ final class ProduceCommand implements Callable<Integer> {
                     "Producers with the same id take over from one another (default: made of the sources' names).")
     private String transactionalId;
 
+    @Option(
+            names = "--lenient",
+            description = "Exit code 0 even if inputs were set aside as dead letters.")
+    private boolean lenient;
+
     private final Clock clock = Clock.systemUTC();
 
     @Override
     public Integer call() throws Exception {
-        if (pollSeconds < 1) {
-            throw new ParameterException(spec.commandLine(), "--poll-seconds must be at least 1");
+        if (pollSeconds < 1 || pollSeconds > MOST_SECONDS) {
+            throw refused("--poll-seconds must be from 1 to %d".formatted(MOST_SECONDS));
         }
         Topics topics = kafka.topics();
+        Duration retention = retentionOption.retention();
         List<Source> opened = sources.stream().map(this::open).toList();
-        KafkaClients clients = kafka.clients();
-        clients.require(List.of(topics.paragraphs(), topics.articles(), topics.deadLetters()));
         String id =
                 transactionalId == null ? defaultTransactionalId(topics, opened) : transactionalId;
+        KafkaClients clients = kafka.clients();
+        clients.require(List.of(topics.paragraphs(), topics.articles(), topics.deadLetters()));
 
         var stop = new CountDownLatch(1);
+        var told = new Told(spec.commandLine());
         try (var service =
                         ProducerService.open(
                                 clients.producer(id),
                                 clients.consumer(null, "earliest"),
                                 topics,
+                                retention,
                                 clock);
+                var watch =
+                        follow
+                                ? BrokerWatch.start(
+                                        clients,
+                                        "produce",
+                                        spec.commandLine().getErr(),
+                                        broken -> {})
+                                : null;
                 var interruption =
                         Interruption.endingAfter(
                                 () -> {
                                     stop.countDown();
                                     service.close();
                                 })) {
-            int unreadable = read(service, opened, stop);
+            int unreadable = read(service, opened, told, stop);
             service.close();
-            summarise(service.counts());
-            return unreadable == 0 ? 0 : 1;
-        } catch (ProducerFencedException e) {
+            return finish(service.counts(), unreadable, told);
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
             throw new IllegalStateException(
                     "another producer with transactional id \"%s\" has taken over".formatted(id),
                     e);
         }
     }
 
-    private int read(ProducerService service, List<Source> opened, CountDownLatch stop)
+    private int read(ProducerService service, List<Source> opened, Told told, CountDownLatch stop)
             throws InterruptedException {
         try (var progress =
                 Progress.show(
@@ -119,37 +148,81 @@ final class ProduceCommand implements Callable<Integer> {
                         () -> 0,
                         () -> service.counts().paragraphs() + " paragraphs")) {
             if (!follow) {
-                return service.readOnce(opened);
+                return service.readOnce(opened, told);
             }
-            service.follow(opened, stop);
+            service.follow(opened, told, stop);
             return 0;
         }
     }
 
-    private void summarise(PublishCounts counts) {
+    private int finish(PublishCounts counts, int unreadable, Told told) {
         spec.commandLine()
                 .getErr()
                 .printf(
-                        "%d articles sent (%d paragraphs), %d unchanged, %d set aside as dead letters%n",
-                        counts.sent(), counts.paragraphs(), counts.unchanged(), counts.rejected());
+                        "%s sent (%s), %d unchanged, %d set aside as dead letters%n",
+                        Printable.count(counts.sent(), "article"),
+                        Printable.count(counts.paragraphs(), "paragraph"),
+                        counts.unchanged(),
+                        counts.rejected());
+        if (!follow && counts.articles() == 0 && unreadable == 0) {
+            told.tell("no articles in " + String.join(", ", sources));
+            return 1;
+        }
+        boolean complete = unreadable == 0 && (lenient || told.setAside() == 0);
+        return complete ? 0 : 1;
     }
 
     private Source open(String source) {
         if (source.equals("-")) {
-            return new StandardInput(System.in, true);
+            return new StandardInput(
+                    System.in, true, sourceName == null ? id -> "stdin#" + id : this::named);
         }
         var fetcher = new HttpFetcher(HttpFetcher.Limits.DEFAULT);
         var feedReader = new FeedReader(fetcher);
-        if (source.startsWith("http://") || source.startsWith("https://")) {
+        Matcher address = ADDRESS.matcher(source);
+        if (address.matches()) {
             return new WebSource(
-                    URI.create(source), fetcher, feedReader, Duration.ofSeconds(pollSeconds));
+                    uri(source, address.group(1)),
+                    fetcher,
+                    feedReader,
+                    Duration.ofSeconds(pollSeconds));
         }
-        Path path = Path.of(source);
-        if (!Files.exists(path)) {
-            throw new ParameterException(
-                    spec.commandLine(), "SOURCE " + source + ": no such file or folder");
+        try {
+            Path path = Path.of(source);
+            if (Files.isReadable(path)) {
+                return new FileSource(path, sourceName, follow, true, true, clock, feedReader);
+            }
+        } catch (InvalidPathException e) {
+            throw refused("SOURCE %s: %s".formatted(Printable.text(source), e.getReason()));
         }
-        return new FileSource(path, sourceName, follow, true, clock, feedReader);
+        throw refused(
+                "SOURCE " + Printable.text(source) + ": no such file or folder, or not readable");
+    }
+
+    private String named(String id) {
+        return sourceName + "#" + id;
+    }
+
+    private URI uri(String source, String scheme) {
+        if (!Set.of("http", "https").contains(scheme.toLowerCase(Locale.ROOT))) {
+            throw refused(
+                    "SOURCE %s: only http and https are read, not %s"
+                            .formatted(Printable.text(source), scheme));
+        }
+        try {
+            URI uri = new URI(source);
+            if (uri.getHost() == null) {
+                throw refused("SOURCE %s: no host in this address".formatted(source));
+            }
+            return uri;
+        } catch (URISyntaxException e) {
+            throw refused(
+                    "SOURCE %s: no address: %s".formatted(Printable.text(source), e.getReason()));
+        }
+    }
+
+    private ParameterException refused(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private static String defaultTransactionalId(Topics topics, List<Source> opened) {

@@ -1,12 +1,18 @@
 package dev.hearsay.app;
 
+import dev.hearsay.app.kafka.BrokerWatch;
+import dev.hearsay.app.kafka.InstanceOptions;
+import dev.hearsay.app.kafka.InstanceOptions.Instance;
 import dev.hearsay.app.kafka.KafkaClients;
 import dev.hearsay.app.kafka.KafkaOptions;
 import dev.hearsay.app.kafka.Sinks;
 import dev.hearsay.app.terminal.Interruption;
+import dev.hearsay.app.terminal.Progress;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.sink.files.FileSink.From;
 import dev.hearsay.sink.files.SealLimits;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the topic and file outputs. */
@@ -22,8 +29,11 @@ import picocli.CommandLine.Spec;
         name = "sink",
         description = "Writes claims and incidents to topics and files until stopped.")
 final class SinkCommand implements Callable<Integer> {
+    private static final long MOST_SECONDS = 86_400;
+
     @Spec private CommandSpec spec;
     @Mixin private KafkaOptions kafka;
+    @Mixin private InstanceOptions instanceOptions;
 
     @Option(
             names = "--out",
@@ -69,6 +79,7 @@ final class SinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        SealLimits limits = validate();
         Topics topics = kafka.topics();
         KafkaClients clients = kafka.clients();
         clients.require(
@@ -79,26 +90,65 @@ final class SinkCommand implements Callable<Integer> {
                         topics.latestClaims(),
                         topics.latestIncidents(),
                         topics.deadLetters()));
-        var limits =
-                new SealLimits(
-                        sealRecords,
-                        SealLimits.DEFAULT.bytes(),
-                        SealLimits.DEFAULT.openFiles(),
-                        SealLimits.DEFAULT.age(),
-                        Duration.ofSeconds(sealIdleSeconds));
-        var sinks = new Sinks();
-        if (!noTopics) {
-            sinks.addTopics(clients, topics);
-        }
-        if (!noFiles) {
-            String filesGroup = group == null ? topics.prefix() + "-sink-files" : group;
-            sinks.addFiles(clients, topics, filesGroup, out, limits, from);
-        }
-        try (var interruption = Interruption.onSignal(sinks::stop)) {
-            sinks.start();
-            spec.commandLine().getErr().println("writing what comes on " + topics.enriched());
-            sinks.await();
+        try (Instance instance = instanceOptions.take("sink", clients.clusterId())) {
+            String name = topics.prefix() + "-" + instance.name();
+            var sinks = new Sinks();
+            if (!noTopics) {
+                sinks.addTopics(clients, topics, name);
+            }
+            if (!noFiles) {
+                String filesGroup = group == null ? topics.prefix() + "-sink-files" : group;
+                sinks.addFiles(clients, topics, filesGroup, name, out, limits, from);
+            }
+            run(sinks, clients, topics);
             return 0;
+        } catch (UncheckedIOException e) {
+            String message = e.getCause().getMessage();
+            throw new IllegalStateException(
+                    message.startsWith(out.toString()) || message.startsWith("--")
+                            ? "--out " + message
+                            : "--out %s: %s".formatted(out, message),
+                    e);
         }
+    }
+
+    private void run(Sinks sinks, KafkaClients clients, Topics topics) throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        try (var watch = BrokerWatch.start(clients, "sink", err, broken -> {});
+                var interruption = Interruption.onSignal(sinks::stop)) {
+            sinks.start();
+            err.println("writing what comes on " + topics.enriched());
+            try (var progress = Progress.show("sink", sinks::taken, () -> 0, () -> "paragraphs")) {
+                sinks.await();
+            }
+        }
+    }
+
+    private SealLimits validate() {
+        if (noTopics && noFiles) {
+            throw refused("--no-topics and --no-files together leave nothing to write");
+        }
+        if (sealRecords < 1) {
+            throw refused("--seal-records must be at least 1, not " + sealRecords);
+        }
+        if (sealIdleSeconds < 1 || sealIdleSeconds > MOST_SECONDS) {
+            throw refused(
+                    "--seal-idle-seconds must be from 1 to %d, not %d"
+                            .formatted(MOST_SECONDS, sealIdleSeconds));
+        }
+        instanceOptions.validate();
+        if (!noFiles) {
+            OutputFolder.require(spec, "--out", out);
+        }
+        return new SealLimits(
+                sealRecords,
+                SealLimits.DEFAULT.bytes(),
+                SealLimits.DEFAULT.openFiles(),
+                SealLimits.DEFAULT.age(),
+                Duration.ofSeconds(sealIdleSeconds));
+    }
+
+    private ParameterException refused(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -2,9 +2,12 @@ package dev.hearsay.app;
 
 import dev.hearsay.app.kafka.KafkaClients;
 import dev.hearsay.app.kafka.KafkaOptions;
+import dev.hearsay.app.kafka.RetentionOption;
 import dev.hearsay.app.kafka.TopicAdmin;
+import dev.hearsay.app.terminal.Printable;
 import dev.hearsay.contracts.wire.Topics;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Spec;
 final class TopicsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private KafkaOptions kafka;
+    @Mixin private RetentionOption retentionOption;
 
     @Option(
             names = "--partitions",
@@ -43,22 +47,27 @@ final class TopicsCommand implements Callable<Integer> {
         if (partitions < 1) {
             throw new ParameterException(spec.commandLine(), "--partitions must be at least 1");
         }
+        if (replicationFactor != null && replicationFactor < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--replication-factor must be at least 1");
+        }
         Topics topics = kafka.topics();
+        Duration retention = retentionOption.retention();
         KafkaClients clients = kafka.clients();
         clients.require(List.of());
         List<TopicAdmin.State> states;
         try (Admin admin = clients.admin()) {
-            states = TopicAdmin.ensure(admin, topics, partitions, replicationFactor);
+            states = TopicAdmin.ensure(admin, topics, partitions, replicationFactor, retention);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause().getMessage(), e);
         }
         PrintWriter out = spec.commandLine().getOut();
         for (TopicAdmin.State state : states) {
             out.printf(
-                    "%-8s %-32s %d partitions%s%n",
+                    "%-8s %-32s %s%s%n",
                     state.created() ? "created" : "found",
                     state.name(),
-                    state.partitions(),
+                    Printable.count(state.partitions(), "partition"),
                     state.differences().isEmpty()
                             ? ""
                             : "  DIFFERS: " + String.join("; ", state.differences()));

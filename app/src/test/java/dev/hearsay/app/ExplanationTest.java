@@ -71,7 +71,7 @@ class ExplanationTest {
                 List.of(),
                 role.isProse() ? List.of(claim()) : List.of(),
                 role.isProse() ? List.of(incident()) : List.of(),
-                new TaggerInfo("1", null),
+                new TaggerInfo("1", null, List.of()),
                 null);
     }
 

@@ -9,9 +9,11 @@ import dev.hearsay.producer.publish.PublishCounts;
 import dev.hearsay.producer.source.FeedReader;
 import dev.hearsay.producer.source.FileSource;
 import dev.hearsay.producer.source.HttpFetcher;
+import dev.hearsay.producer.source.SourceItem;
 import dev.hearsay.sink.files.FileSink.From;
 import dev.hearsay.sink.files.SealLimits;
 import dev.hearsay.streams.TaggingService;
+import dev.hearsay.streams.TaggingService.Place;
 import dev.hearsay.tagger.NewsTagger;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +32,22 @@ final class Pipeline {
     static final Topics TOPICS = new Topics("hearsay");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** Is told nothing. */
+    static final ProducerService.Listener NOBODY =
+            new ProducerService.Listener() {
+                @Override
+                public void setAside(SourceItem.Rejected input) {}
+
+                @Override
+                public void unreadable(String message) {}
+
+                @Override
+                public void renamed(String name, String before, String now) {}
+
+                @Override
+                public void retried(String message) {}
+            };
+
     private final KafkaClients clients;
     private final Path stateFolder;
     private final Path filesFolder;
@@ -41,29 +59,37 @@ final class Pipeline {
         this.stateFolder = stateFolder;
         this.filesFolder = filesFolder;
         try (Admin admin = clients.admin()) {
-            TopicAdmin.ensure(admin, TOPICS, 3, (short) 1);
+            TopicAdmin.ensure(admin, TOPICS, 3, (short) 1, Topics.RETENTION);
         }
     }
 
     PublishCounts produce(Path folder) throws InterruptedException {
         var reader = new FeedReader(new HttpFetcher(HttpFetcher.Limits.DEFAULT));
-        var source = new FileSource(folder, "news", false, true, Clock.systemUTC(), reader);
+        var source = new FileSource(folder, "news", false, true, true, Clock.systemUTC(), reader);
         try (var service =
                 ProducerService.open(
                         clients.producer("test-producer"),
                         clients.consumer(null, "earliest"),
                         TOPICS,
+                        Topics.RETENTION,
                         Clock.systemUTC())) {
-            service.readOnce(List.of(source));
+            service.readOnce(List.of(source), NOBODY);
             return service.counts();
         }
     }
 
     void start() throws Exception {
-        tagging = new TaggingService(clients.settings(), TOPICS, NewsTagger.load(), 2, stateFolder);
+        tagging =
+                new TaggingService(
+                        clients.settings(),
+                        TOPICS,
+                        NewsTagger.load(),
+                        Topics.RETENTION,
+                        new Place(2, stateFolder, null));
         sinks = new Sinks();
-        sinks.addTopics(clients, TOPICS);
-        sinks.addFiles(clients, TOPICS, "files", filesFolder, SealLimits.DEFAULT, From.MANIFESTS);
+        sinks.addTopics(clients, TOPICS, null);
+        sinks.addFiles(
+                clients, TOPICS, "files", null, filesFolder, SealLimits.DEFAULT, From.MANIFESTS);
         tagging.start();
         sinks.start();
     }

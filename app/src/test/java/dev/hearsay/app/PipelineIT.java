@@ -11,6 +11,7 @@ import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.model.IncidentRecord;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.MalformedMessageException;
+import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.producer.ProducerService;
 import dev.hearsay.producer.publish.PublishCounts;
 import dev.hearsay.producer.source.StandardInput;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -178,9 +180,10 @@ class PipelineIT {
                     new StandardInput(
                             new ByteArrayInputStream(
                                     "{\"id\":\"z\",\"text\":\"Late.\"}".getBytes(UTF_8)),
-                            false);
+                            false,
+                            UnaryOperator.identity());
 
-            assertThatThrownBy(() -> first.readOnce(List.of(source)))
+            assertThatThrownBy(() -> first.readOnce(List.of(source), Pipeline.NOBODY))
                     .isInstanceOfAny(ProducerFencedException.class, KafkaException.class);
             assertThat(second.counts().sent()).isZero();
         } finally {
@@ -193,6 +196,7 @@ class PipelineIT {
                 pipeline.clients().producer("fenced"),
                 pipeline.clients().consumer(null, "earliest"),
                 Pipeline.TOPICS,
+                Topics.RETENTION,
                 Clock.systemUTC());
     }
 

@@ -15,6 +15,7 @@ import dev.hearsay.producer.article.Article;
 import dev.hearsay.producer.article.ArticleReader;
 import dev.hearsay.tagger.ArticleContext;
 import dev.hearsay.tagger.NewsTagger;
+import dev.hearsay.tagger.Ordinals;
 import dev.hearsay.tagger.Tagger;
 import dev.hearsay.tagger.Tagging;
 import java.io.IOException;
@@ -48,8 +49,9 @@ class SeedArticleTest {
                         "seed");
         Tagger tagger = NewsTagger.load();
         ArticleContext context = ArticleContext.EMPTY;
+        var ordinals = new Ordinals();
         for (Paragraph paragraph : article.paragraphs(1, Instant.EPOCH)) {
-            Tagging tagging = tagger.tag(context, paragraph);
+            Tagging tagging = tagger.tag(context, paragraph, ordinals);
             ENRICHED.add(tagging.enriched());
             context = tagging.context();
         }

@@ -10,6 +10,7 @@ import dev.hearsay.contracts.model.Role;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.tagger.ArticleContext;
 import dev.hearsay.tagger.NewsTagger;
+import dev.hearsay.tagger.Ordinals;
 import dev.hearsay.tagger.Tagger;
 import dev.hearsay.tagger.Tagging;
 import dev.hearsay.tagger.claims.ClaimFinder;
@@ -26,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +45,8 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Tags articles one after another, all paragraphs of one in an operation. Reads JSON Lines of {@code
- * {"id","text"}} named by the system property {@code texts}.
+ * Tags articles one after another, all paragraphs of one in an operation. Reads JSON Lines of
+ * {@code {"id","text"}} named by the system property {@code texts}.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -72,8 +72,7 @@ public class TaggerBenchmark {
                 var text = Json.read(line.getBytes(UTF_8), Text.class);
                 List<Paragraph> article = paragraphs(text);
                 articles.add(article);
-                article.forEach(
-                        it -> tokens.put(it, Document.of(it.text()).tokens().size()));
+                article.forEach(it -> tokens.put(it, Document.of(it.text()).tokens().size()));
             }
         }
 
@@ -139,18 +138,14 @@ public class TaggerBenchmark {
     @Threads(1)
     public ArticleContext claimsAlone(Articles articles, Tagged tagged) {
         ArticleContext context = ArticleContext.EMPTY;
+        var ordinals = new Ordinals();
         for (Paragraph paragraph : articles.next(tagged)) {
             Document document = Document.of(paragraph.text());
             Cast cast = articles.entities.meet(context.entities(), document, paragraph.index());
             Reading reading = articles.encoder.read(document.text(), document.sentences());
             var sources =
                     new Sources(
-                            articles.lexicon,
-                            articles.entities,
-                            document,
-                            cast,
-                            paragraph.index());
-            var ordinals = new HashMap<>(context.ordinals());
+                            articles.lexicon, articles.entities, document, cast, paragraph.index());
             ClaimFinder found =
                     articles.claimTagger.find(
                             document, reading, sources, context, paragraph.articleId(), ordinals);
@@ -159,8 +154,7 @@ public class TaggerBenchmark {
                             cast.known(),
                             found.lastSpeaker(),
                             found.openQuotation(),
-                            List.of(),
-                            ordinals);
+                            List.of());
             tagged.paragraphs++;
             tagged.tokens += articles.tokens.get(paragraph);
             tagged.claims += found.claims().size();
@@ -176,8 +170,9 @@ public class TaggerBenchmark {
 
     private static ArticleContext tag(Articles articles, Tagged tagged) {
         ArticleContext context = ArticleContext.EMPTY;
+        var ordinals = new Ordinals();
         for (Paragraph paragraph : articles.next(tagged)) {
-            Tagging tagging = articles.tagger.tag(context, paragraph);
+            Tagging tagging = articles.tagger.tag(context, paragraph, ordinals);
             EnrichedParagraph enriched = tagging.enriched();
             context = tagging.context();
             tagged.paragraphs++;

@@ -6,13 +6,16 @@ import dev.hearsay.producer.publish.ArticlePublisher;
 import dev.hearsay.producer.publish.ArticleStates;
 import dev.hearsay.producer.publish.PublishCounts;
 import dev.hearsay.producer.source.Source;
+import dev.hearsay.producer.source.SourceItem;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,18 +23,21 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** Reads sources and publishes what they hold, once or again and again. */
 public final class ProducerService implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ProducerService.class);
-
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
 
     private final ArticlePublisher publisher;
     private final Clock clock;
+    private final Set<Source> named = new HashSet<>();
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -58,17 +64,19 @@ public final class ProducerService implements AutoCloseable {
      *
      * @param producer transactional, not yet initialised; closed with the service
      * @param consumer read_committed, without a group; closed here
+     * @param retention how long all parts remember an article that is not sent again
      */
     public static ProducerService open(
             Producer<byte[], byte[]> producer,
             Consumer<byte[], byte[]> consumer,
             Topics topics,
+            Duration retention,
             Clock clock) {
         producer.initTransactions();
         try (consumer) {
             Map<String, ArticleState> states = ArticleStates.read(consumer, topics);
             return new ProducerService(
-                    new ArticlePublisher(producer, topics, clock, states), clock);
+                    new ArticlePublisher(producer, topics, clock, states, retention), clock);
         }
     }
 
@@ -77,31 +85,71 @@ public final class ProducerService implements AutoCloseable {
         return publisher.counts();
     }
 
+    /** What a person is told while sources are read. */
+    public interface Listener {
+        /** An input was set aside, now or in an earlier run. */
+        void setAside(SourceItem.Rejected input);
+
+        /** A source as a whole could not be read. */
+        void unreadable(String message);
+
+        /** The name of a source stood for another path before. */
+        void renamed(String name, String before, String now);
+
+        /** Kafka has refused what was read; it is tried again. */
+        void retried(String message);
+    }
+
     /**
      * Reads every source once and commits what it held.
      *
      * @return the number of sources that could not be read
+     * @throws KafkaException if Kafka refuses
      */
-    public int readOnce(List<Source> sources) throws InterruptedException {
+    public int readOnce(List<Source> sources, Listener listener) throws InterruptedException {
         int unreadable = 0;
         for (Source source : sources) {
-            unreadable += read(source) ? 0 : 1;
+            unreadable += read(source, listener) ? 0 : 1;
         }
         return unreadable;
     }
 
-    /** Reads every source again after its interval, until told to stop. */
-    public void follow(List<Source> sources, CountDownLatch stop) throws InterruptedException {
+    /**
+     * Reads every source again after its interval, until told to stop.
+     *
+     * @throws KafkaException if Kafka refuses for good
+     */
+    public void follow(List<Source> sources, Listener listener, CountDownLatch stop)
+            throws InterruptedException {
         Map<Source, Instant> due = new HashMap<>();
         sources.forEach(it -> due.put(it, clock.instant()));
         do {
             for (Source source : sources) {
                 if (!clock.instant().isBefore(due.get(source))) {
-                    read(source);
+                    readAgain(source, listener);
                     due.put(source, after(source.interval()));
                 }
             }
         } while (!stop.await(TICK.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** What Kafka could not take for now is read again the next time. */
+    private void readAgain(Source source, Listener listener) throws InterruptedException {
+        try {
+            read(source, listener);
+        } catch (KafkaException e) {
+            boolean fatal =
+                    e instanceof ProducerFencedException
+                            || e instanceof InvalidProducerEpochException
+                            || e instanceof AuthorizationException
+                            || e instanceof AuthenticationException
+                            || e instanceof UnsupportedVersionException
+                            || source.interval().compareTo(LONGEST_INTERVAL) > 0;
+            if (fatal) {
+                throw e;
+            }
+            listener.retried(e.getMessage());
+        }
     }
 
     private Instant after(Duration interval) {
@@ -110,16 +158,28 @@ public final class ProducerService implements AutoCloseable {
                 : clock.instant().plus(interval);
     }
 
-    private boolean read(Source source) throws InterruptedException {
-        try {
-            source.read(publisher::publish);
-            return true;
-        } catch (IOException e) {
-            LOGGER.error("source not read: {}", e.getMessage());
-            return false;
-        } finally {
-            publisher.flush();
+    private boolean read(Source source, Listener listener) throws InterruptedException {
+        if (named.add(source)) {
+            publisher
+                    .name(source.name(), source.origin())
+                    .ifPresent(it -> listener.renamed(source.name(), it, source.origin()));
         }
+        boolean readable = true;
+        try {
+            source.read(
+                    item -> {
+                        if (item instanceof SourceItem.Rejected rejected) {
+                            listener.setAside(rejected);
+                        }
+                        publisher.publish(item, source.origin());
+                    });
+        } catch (IOException e) {
+            listener.unreadable(e.getMessage());
+            readable = false;
+        }
+        publisher.flush();
+        source.confirm();
+        return readable;
     }
 
     /** Commits what was taken and closes the producer; what a source still gives is not taken. */

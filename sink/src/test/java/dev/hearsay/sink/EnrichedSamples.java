@@ -80,7 +80,7 @@ public final class EnrichedSamples {
                 List.of(),
                 List.of(claim),
                 List.of(incident),
-                new TaggerInfo("1", null),
+                new TaggerInfo("1", null, List.of()),
                 supersedes);
     }
 }

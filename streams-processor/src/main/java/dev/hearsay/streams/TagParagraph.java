@@ -3,54 +3,84 @@ package dev.hearsay.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hearsay.contracts.model.EnrichedParagraph;
+import dev.hearsay.contracts.model.Limits;
 import dev.hearsay.contracts.model.Message;
 import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.model.Retraction;
 import dev.hearsay.contracts.model.Supersedes;
+import dev.hearsay.contracts.model.Supersession;
 import dev.hearsay.contracts.wire.DeadLetter;
+import dev.hearsay.contracts.wire.DeadLetter.Letter;
 import dev.hearsay.contracts.wire.DeadLetter.Origin;
 import dev.hearsay.contracts.wire.DeadLetter.Reason;
 import dev.hearsay.contracts.wire.DeadLetter.Stage;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.MalformedMessageException;
 import dev.hearsay.contracts.wire.Topics;
-import dev.hearsay.tagger.Tagger;
+import dev.hearsay.tagger.GuardedTagger;
+import dev.hearsay.tagger.GuardedTagger.TextFailedException;
+import dev.hearsay.tagger.Ordinals;
 import dev.hearsay.tagger.Tagging;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.metrics.Sensor;
-import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
-import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
-import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tags one paragraph in the context of its article, and keeps that context and the ledger. */
-final class TagParagraph implements FixedKeyProcessor<byte[], byte[], Outcome> {
+final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
     static final String OPEN_ARTICLES = "open-articles-by-id";
     static final String LEDGER = "article-ledger-by-id";
+    static final String TOLD_IDS = "told-ids-by-article";
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(TagParagraph.class);
     private static final Duration CONTEXT_LIFE = Duration.ofHours(1);
-    private static final Duration LEDGER_LIFE = Duration.ofDays(30);
 
-    private final Tagger tagger;
-    private FixedKeyProcessorContext<byte[], Outcome> processor;
+    /** Longer than the latest claims and incidents live, so that none outlives the memory of it. */
+    private static final Duration LEDGER_MARGIN = Duration.ofDays(30);
+
+    private static final Duration CLEANING = Duration.ofMinutes(10);
+    private static final int ENTRIES_A_CLEANING = 10_000;
+
+    /** Of what other programs put on a record, in bytes. */
+    private static final int LARGEST_HEADERS = 32 * 1024;
+
+    private final GuardedTagger tagger;
+    private final Duration retention;
+    private final Caution caution;
+    private final LongAdder processed;
+    private ProcessorContext<byte[], Outcome> processor;
     private KeyValueStore<String, OpenArticle> openArticles;
     private KeyValueStore<String, LedgerEntry> ledger;
+    private ToldIds toldIds;
     private Sensor dropped;
+    private String cleanedUpTo;
 
-    TagParagraph(Tagger tagger) {
+    TagParagraph(GuardedTagger tagger, Duration retention, Caution caution, LongAdder processed) {
         this.tagger = tagger;
+        this.retention = retention;
+        this.caution = caution;
+        this.processed = processed;
     }
 
     @Override
-    public void init(FixedKeyProcessorContext<byte[], Outcome> context) {
+    public void init(ProcessorContext<byte[], Outcome> context) {
         processor = context;
         openArticles = context.getStateStore(OPEN_ARTICLES);
         ledger = context.getStateStore(LEDGER);
+        toldIds = new ToldIds(context.getStateStore(TOLD_IDS));
         dropped =
                 context.metrics()
                         .addRateTotalSensor(
@@ -59,13 +89,26 @@ final class TagParagraph implements FixedKeyProcessor<byte[], byte[], Outcome> {
                                 "dropped-outdated-paragraphs",
                                 Sensor.RecordingLevel.INFO);
         context.schedule(
-                CONTEXT_LIFE.dividedBy(6), PunctuationType.STREAM_TIME, this::forgetOpenArticles);
-        context.schedule(
-                Duration.ofDays(1), PunctuationType.STREAM_TIME, this::forgetLedgerEntries);
+                CLEANING,
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> {
+                    forgetOpenArticles(now);
+                    forgetLedgerEntries(now);
+                });
     }
 
     @Override
-    public void process(FixedKeyRecord<byte[], byte[]> record) {
+    public void process(Record<byte[], byte[]> record) {
+        long start = processor.currentSystemTimeMs();
+        read(record);
+        processed.increment();
+        caution.took(Duration.ofMillis(processor.currentSystemTimeMs() - start));
+        if (caution.isDue()) {
+            processor.commit();
+        }
+    }
+
+    private void read(Record<byte[], byte[]> record) {
         if (record.value() == null) {
             setAside(record, Reason.NULL_VALUE, "record without a value");
             return;
@@ -93,61 +136,90 @@ final class TagParagraph implements FixedKeyProcessor<byte[], byte[], Outcome> {
         }
     }
 
-    private void tag(FixedKeyRecord<byte[], byte[]> record, Paragraph paragraph) {
+    private void tag(Record<byte[], byte[]> record, Paragraph paragraph) {
         String id = paragraph.articleId();
+        if (id.length() > Limits.ID) {
+            // Not even its state could be kept.
+            setAside(record, Reason.TOO_LONG, tooLarge(record, paragraph).orElseThrow());
+            return;
+        }
         LedgerEntry past = past(id);
-        OpenArticle article = openArticles.get(id);
+        OpenArticle article = openArticle(id);
         if (isOutdated(paragraph, past, article)) {
             dropped.record();
             return;
         }
-        long now = processor.currentStreamTimeMs();
-        if (article != null && paragraph.revision() > article.revision()) {
-            past = past.owing(article, past.revision(), now);
-            ledger.put(id, past);
-            article = null;
-        }
-        if (article == null) {
+        long now = processor.currentSystemTimeMs();
+        if (article == null || paragraph.revision() > article.revision()) {
             article = OpenArticle.start(paragraph.revision());
+            ledger.put(id, new LedgerEntry(past.revision(), now));
         }
-        if (paragraph.text().length() > Paragraph.MAXIMUM_LENGTH) {
-            String message =
-                    "paragraph %d of article %s has %d UTF-16 units, more than %d"
-                            .formatted(
-                                    paragraph.index(),
-                                    id,
-                                    paragraph.text().length(),
-                                    Paragraph.MAXIMUM_LENGTH);
-            passOver(record, paragraph, article, past, message);
+        Optional<String> tooLarge = tooLarge(record, paragraph);
+        if (tooLarge.isPresent()) {
+            passOver(record, paragraph, article, Reason.TOO_LONG, tooLarge.get());
             return;
         }
-        Tagging tagging = tagger.tag(article.context(), paragraph);
+        Ordinals ordinals = toldIds.ordinals(id, paragraph.revision());
+        Tagging tagging;
+        try {
+            tagging = tagger.tag(article.context(), paragraph, ordinals);
+        } catch (TextFailedException e) {
+            LOGGER.warn("{}", e.getMessage());
+            LOGGER.debug("what the tagger failed with", e);
+            passOver(record, paragraph, article, Reason.TAGGER_FAILED, e.getMessage());
+            return;
+        }
         EnrichedParagraph enriched = tagging.enriched();
-        OpenArticle next = article.after(enriched, tagging.context(), now);
-        byte[] json =
-                Json.write(paragraph.isLast() ? with(enriched, past.supersededBy(next)) : enriched);
+        byte[] json = Json.write(enriched);
         if (json.length > Topics.MAXIMUM_VALUE_BYTES) {
             String message =
                     "paragraph %d of article %s is too large with its tags (%d bytes)"
                             .formatted(paragraph.index(), id, json.length);
-            passOver(record, paragraph, article, past, message);
+            passOver(record, paragraph, article, Reason.TOO_LONG, message);
             return;
         }
-        publish(record, json);
-        close(paragraph, next, LedgerEntry.of(next, now));
+        toldIds.tell(enriched, ordinals);
+        if (paragraph.isLast()) {
+            publishLast(record, enriched, json);
+        } else {
+            publish(record, json);
+        }
+        close(paragraph, article.after(paragraph.index(), tagging.context(), now));
+    }
+
+    private Optional<String> tooLarge(Record<byte[], byte[]> record, Paragraph paragraph) {
+        int headers = 0;
+        for (Header header : record.headers()) {
+            headers += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        if (headers > LARGEST_HEADERS) {
+            return Optional.of(
+                    "the record's headers have %d bytes, more than %d"
+                            .formatted(headers, LARGEST_HEADERS));
+        }
+        if (paragraph.text().length() > Paragraph.MAXIMUM_LENGTH) {
+            return Optional.of(
+                    "paragraph %d of article %s has %d UTF-16 units, more than %d"
+                            .formatted(
+                                    paragraph.index(),
+                                    paragraph.articleId(),
+                                    paragraph.text().length(),
+                                    Paragraph.MAXIMUM_LENGTH));
+        }
+        return Limits.exceeded(
+                paragraph.articleId(), paragraph.article(), paragraph.provenance().location());
     }
 
     /** Sets a paragraph aside; the article goes on with the next. */
     private void passOver(
-            FixedKeyRecord<byte[], byte[]> record,
+            Record<byte[], byte[]> record,
             Paragraph paragraph,
             OpenArticle article,
-            LedgerEntry past,
+            Reason reason,
             String message) {
-        setAside(record, Reason.TOO_LONG, message);
-        long now = processor.currentStreamTimeMs();
-        OpenArticle next = article.passedOver(paragraph.index(), now);
-        close(paragraph, next, past.owing(next, next.revision(), now));
+        setAside(record, reason, message);
+        long now = processor.currentSystemTimeMs();
+        close(paragraph, article.after(paragraph.index(), article.context(), now));
     }
 
     /** A lower revision, a complete one again, or a paragraph that was here before. */
@@ -164,43 +236,49 @@ final class TagParagraph implements FixedKeyProcessor<byte[], byte[], Outcome> {
         return paragraph.revision() < article.revision() || seen;
     }
 
-    private void close(Paragraph paragraph, OpenArticle article, LedgerEntry complete) {
+    private void close(Paragraph paragraph, OpenArticle article) {
+        String id = paragraph.articleId();
         if (paragraph.isLast()) {
-            openArticles.delete(paragraph.articleId());
-            ledger.put(paragraph.articleId(), complete);
+            openArticles.delete(id);
+            ledger.put(id, new LedgerEntry(article.revision(), article.touchedAt()));
         } else {
-            openArticles.put(paragraph.articleId(), article);
+            openArticles.put(id, article);
         }
     }
 
-    private void retract(FixedKeyRecord<byte[], byte[]> record, Retraction retraction) {
-        String id = retraction.articleId();
-        LedgerEntry past = past(id);
-        if (retraction.revision() <= past.revision()) {
-            dropped.record();
-            return;
-        }
-        long now = processor.currentStreamTimeMs();
-        OpenArticle open = openArticles.get(id);
-        LedgerEntry all = open == null ? past : past.owing(open, past.revision(), now);
-        OpenArticle nothing = OpenArticle.start(retraction.revision());
-        Supersedes lost = all.supersededBy(nothing);
-        publish(
+    /** Publishes the last paragraph of a revision, with what the revision no longer has. */
+    private void publishLast(
+            Record<byte[], byte[]> record, EnrichedParagraph enriched, byte[] json) {
+        Paragraph paragraph = enriched.paragraph();
+        List<Supersedes> lost = toldIds.takeBefore(paragraph.articleId(), paragraph.revision());
+        byte[] whole = lost.isEmpty() ? json : Json.write(with(enriched, last(lost)));
+        boolean fits = whole.length <= Topics.MAXIMUM_VALUE_BYTES;
+        supersede(
                 record,
-                Json.write(
-                        new Retraction(
-                                id,
-                                retraction.revision(),
-                                retraction.reason(),
-                                retraction.retractedAt(),
-                                lost)));
-        openArticles.delete(id);
-        ledger.put(id, LedgerEntry.of(nothing, now));
+                paragraph.articleId(),
+                paragraph.revision(),
+                paragraph.provenance().fetchedAt(),
+                fits ? allButLast(lost) : lost);
+        publish(record, fits ? whole : json);
     }
 
-    private LedgerEntry past(String id) {
-        LedgerEntry entry = ledger.get(id);
-        return entry == null ? LedgerEntry.NONE : entry;
+    private void supersede(
+            Record<byte[], byte[]> record,
+            String articleId,
+            int revision,
+            Instant at,
+            List<Supersedes> parts) {
+        for (Supersedes part : parts) {
+            publish(record, Json.write(new Supersession(articleId, revision, at, part)));
+        }
+    }
+
+    private static Supersedes last(List<Supersedes> parts) {
+        return parts.isEmpty() ? null : parts.get(parts.size() - 1);
+    }
+
+    private static List<Supersedes> allButLast(List<Supersedes> parts) {
+        return parts.subList(0, Math.max(0, parts.size() - 1));
     }
 
     private static EnrichedParagraph with(EnrichedParagraph enriched, Supersedes supersedes) {
@@ -214,45 +292,119 @@ final class TagParagraph implements FixedKeyProcessor<byte[], byte[], Outcome> {
                 supersedes);
     }
 
-    private void publish(FixedKeyRecord<byte[], byte[]> record, byte[] json) {
-        processor.forward(record.withValue(new Outcome.Published(Bytes.wrap(json))));
+    private void retract(Record<byte[], byte[]> record, Retraction retraction) {
+        String id = retraction.articleId();
+        if (id.length() > Limits.ID) {
+            setAside(
+                    record,
+                    Reason.TOO_LONG,
+                    "the id has %d UTF-16 units, more than %d".formatted(id.length(), Limits.ID));
+            return;
+        }
+        LedgerEntry past = past(id);
+        openArticle(id);
+        if (retraction.revision() <= past.revision()) {
+            dropped.record();
+            return;
+        }
+        List<Supersedes> lost = toldIds.takeBefore(id, Integer.MAX_VALUE);
+        supersede(record, id, retraction.revision(), retraction.retractedAt(), allButLast(lost));
+        publish(
+                record,
+                Json.write(
+                        new Retraction(
+                                id,
+                                retraction.revision(),
+                                retraction.reason(),
+                                retraction.retractedAt(),
+                                last(lost))));
+        openArticles.delete(id);
+        ledger.put(id, new LedgerEntry(retraction.revision(), processor.currentSystemTimeMs()));
     }
 
-    private void setAside(FixedKeyRecord<byte[], byte[]> record, Reason reason, String message) {
+    private LedgerEntry past(String id) {
+        LedgerEntry entry = ledger.get(id);
+        if (entry == null) {
+            return LedgerEntry.NONE;
+        }
+        if (entry.claims().isEmpty() && entry.incidents().isEmpty()) {
+            return entry;
+        }
+        toldIds.tell(id, entry.revision(), entry.claims(), entry.incidents());
+        var moved = new LedgerEntry(entry.revision(), entry.touchedAt());
+        ledger.put(id, moved);
+        return moved;
+    }
+
+    private OpenArticle openArticle(String id) {
+        OpenArticle article = openArticles.get(id);
+        if (article == null || (article.claims().isEmpty() && article.incidents().isEmpty())) {
+            return article;
+        }
+        toldIds.tell(id, article.revision(), article.claims(), article.incidents());
+        var moved =
+                new OpenArticle(
+                        article.revision(),
+                        article.nextIndex(),
+                        article.context(),
+                        article.touchedAt());
+        openArticles.put(id, moved);
+        return moved;
+    }
+
+    private void publish(Record<byte[], byte[]> record, byte[] json) {
+        processor.forward(record.withValue(new Outcome.Published(json)));
+    }
+
+    private void setAside(Record<byte[], byte[]> record, Reason reason, String message) {
         Origin origin =
                 processor
                         .recordMetadata()
                         .map(it -> new Origin(it.topic(), it.partition(), it.offset()))
                         .orElseThrow();
-        Headers headers = new RecordHeaders(record.headers());
-        DeadLetter.ofRecord(Stage.PROCESS, reason, message, origin).addTo(headers);
-        Bytes original = record.value() == null ? null : Bytes.wrap(record.value());
+        Headers others = record.headers();
+        Letter letter =
+                DeadLetter.ofRecord(Stage.PROCESS, reason, message, origin)
+                        .letter(record.key(), record.value(), others);
         processor.forward(
-                record.<Outcome>withValue(new Outcome.SetAside(original)).withHeaders(headers));
+                new Record<>(
+                        letter.key(),
+                        new Outcome.SetAside(letter.value()),
+                        record.timestamp(),
+                        letter.headers()));
     }
 
-    /** An article that never ended still owes its consumers the ids it has told them. */
-    private void forgetOpenArticles(long streamTime) {
+    /** What an article that never ended has told stays known: the next revision supersedes it. */
+    private void forgetOpenArticles(long now) {
         try (var entries = openArticles.all()) {
             entries.forEachRemaining(
                     it -> {
-                        if (it.value.touchedAt() + CONTEXT_LIFE.toMillis() < streamTime) {
-                            LedgerEntry past = past(it.key);
-                            ledger.put(it.key, past.owing(it.value, past.revision(), streamTime));
+                        if (it.value.touchedAt() + CONTEXT_LIFE.toMillis() < now) {
+                            openArticle(it.key);
                             openArticles.delete(it.key);
                         }
                     });
         }
     }
 
-    private void forgetLedgerEntries(long streamTime) {
-        try (var entries = ledger.all()) {
-            entries.forEachRemaining(
-                    it -> {
-                        if (it.value.touchedAt() + LEDGER_LIFE.toMillis() < streamTime) {
-                            ledger.delete(it.key);
-                        }
-                    });
+    /** Looks through a part of the ledger, and the next time through the next one. */
+    private void forgetLedgerEntries(long now) {
+        long oldest = now - retention.plus(LEDGER_MARGIN).toMillis();
+        int seen = 0;
+        try (var entries = ledger.range(cleanedUpTo, null)) {
+            cleanedUpTo = null;
+            while (entries.hasNext()) {
+                KeyValue<String, LedgerEntry> entry = entries.next();
+                if (seen == ENTRIES_A_CLEANING) {
+                    cleanedUpTo = entry.key;
+                    break;
+                }
+                seen++;
+                if (entry.value.touchedAt() < oldest) {
+                    toldIds.forget(entry.key);
+                    ledger.delete(entry.key);
+                }
+            }
         }
     }
 }

@@ -24,27 +24,37 @@ import org.slf4j.LoggerFactory;
 public final class TaggingService implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(TaggingService.class);
     private static final Duration CLOSING = Duration.ofSeconds(30);
-    private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
-    private static final int POLL_RECORDS = 100;
-    private static final int COMMIT_INTERVAL_MILLIS = 100;
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
 
+    /** One, so that nothing else stands in the transaction that a slow paragraph holds up. */
+    private static final int POLL_RECORDS = 1;
+
+    /** Of the broker for a processor that says nothing, and for a transaction without an end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Far above what one paragraph of the largest size takes on a slow processor. */
+    private static final Duration LONGEST_POLL = Duration.ofMinutes(5);
+
+    private final TaggingTopology topology;
     private final KafkaStreams streams;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Throwable failure;
 
     /**
      * @param client settings for every Kafka client: bootstrap servers, security
-     * @param threads stream threads, which share the tagger
-     * @param stateDirectory where the stores live between restarts
+     * @param tagger shared by all stream threads
+     * @param retention how long an article is remembered after its last revision
+     * @param place how many threads, and where the stores live between restarts
      */
     public TaggingService(
             Map<String, Object> client,
             Topics topics,
             Tagger tagger,
-            int threads,
-            Path stateDirectory) {
-        var settings = new StreamsConfig(settings(client, topics, threads, stateDirectory));
-        streams = new KafkaStreams(new TaggingTopology(topics, tagger).build(settings), settings);
+            Duration retention,
+            Place place) {
+        var settings = new StreamsConfig(settings(client, topics, place));
+        topology = new TaggingTopology(topics, tagger, retention);
+        streams = new KafkaStreams(topology.build(settings), settings);
         streams.setUncaughtExceptionHandler(
                 e -> {
                     failure = e;
@@ -59,14 +69,23 @@ public final class TaggingService implements AutoCloseable {
                 });
     }
 
-    static Map<String, Object> settings(
-            Map<String, Object> client, Topics topics, int threads, Path stateDirectory) {
+    /**
+     * Where a processor runs.
+     *
+     * @param threads stream threads
+     * @param stateDirectory where the stores live between restarts
+     * @param instance a name that no other running processor of the installation has, and that it
+     *     has again after a restart: it then goes on at once; null for none
+     */
+    public record Place(int threads, Path stateDirectory, String instance) {}
+
+    static Map<String, Object> settings(Map<String, Object> client, Topics topics, Place place) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.prefix() + "-tagging");
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, place.threads());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, place.stateDirectory().toString());
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         settings.put(
@@ -74,7 +93,7 @@ public final class TaggingService implements AutoCloseable {
                 Topics.MAXIMUM_RECORD_BYTES);
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                TRANSACTION_TIMEOUT_MILLIS);
+                (int) PATIENCE.toMillis());
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 Topics.MAXIMUM_RECORD_BYTES);
@@ -88,6 +107,17 @@ public final class TaggingService implements AutoCloseable {
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
                 POLL_RECORDS);
         settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
+                (int) LONGEST_POLL.toMillis());
+        settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                (int) PATIENCE.toMillis());
+        if (place.instance() != null) {
+            settings.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                    place.instance());
+        }
+        settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
                 "earliest");
         return settings;
@@ -96,6 +126,11 @@ public final class TaggingService implements AutoCloseable {
     /** Starts the stream threads. */
     public void start() {
         streams.start();
+    }
+
+    /** Records that were processed since the start. Safe from any thread. */
+    public long processed() {
+        return topology.processed();
     }
 
     /** What made the topology fail, if anything did. */

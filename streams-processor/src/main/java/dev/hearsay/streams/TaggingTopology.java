@@ -1,8 +1,12 @@
 package dev.hearsay.streams;
 
 import dev.hearsay.contracts.wire.Topics;
+import dev.hearsay.tagger.GuardedTagger;
 import dev.hearsay.tagger.Tagger;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -14,8 +18,8 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
-import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -24,14 +28,24 @@ public final class TaggingTopology {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
     private final Topics topics;
-    private final Tagger tagger;
+    private final GuardedTagger tagger;
+    private final Duration retention;
+    private final Caution caution = new Caution(InstantSource.system());
+    private final LongAdder processed = new LongAdder();
 
     /**
      * @param tagger shared by all stream threads
+     * @param retention how long an article is remembered after its last revision
      */
-    public TaggingTopology(Topics topics, Tagger tagger) {
+    public TaggingTopology(Topics topics, Tagger tagger, Duration retention) {
         this.topics = topics;
-        this.tagger = tagger;
+        this.tagger = new GuardedTagger(tagger);
+        this.retention = retention;
+    }
+
+    /** Records that were processed, committed or not. Safe from any thread. */
+    public long processed() {
+        return processed.sum();
     }
 
     /** Builds the topology; the settings decide only how strictly its names are checked. */
@@ -40,7 +54,7 @@ public final class TaggingTopology {
         builder.stream(
                         topics.paragraphs(),
                         Consumed.with(BYTES, BYTES).withName("consume-paragraphs"))
-                .processValues(tagParagraph(), Named.as("tag-paragraph"))
+                .process(tagParagraph(), Named.as("tag-paragraph"))
                 .split(Named.as("outcome-"))
                 .branch(
                         (key, outcome) -> outcome instanceof Outcome.Published,
@@ -59,21 +73,28 @@ public final class TaggingTopology {
                 .to(topic, Produced.with(BYTES, BYTES).withName("publish-" + what));
     }
 
-    private FixedKeyProcessorSupplier<byte[], byte[], Outcome> tagParagraph() {
+    private ProcessorSupplier<byte[], byte[], byte[], Outcome> tagParagraph() {
         Set<StoreBuilder<?>> stores =
                 Set.of(
+                        // Cached, so that the context of an article that arrives at once is
+                        // written once a commit, not once a paragraph.
                         Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(TagParagraph.OPEN_ARTICLES),
-                                Serdes.String(),
-                                JsonSerde.of(OpenArticle.class)),
+                                        Stores.inMemoryKeyValueStore(TagParagraph.OPEN_ARTICLES),
+                                        Serdes.String(),
+                                        JsonSerde.of(OpenArticle.class))
+                                .withCachingEnabled(),
                         Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(TagParagraph.LEDGER),
                                 Serdes.String(),
-                                JsonSerde.of(LedgerEntry.class)));
-        return new FixedKeyProcessorSupplier<>() {
+                                JsonSerde.of(LedgerEntry.class)),
+                        Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(TagParagraph.TOLD_IDS),
+                                Serdes.Bytes(),
+                                Serdes.ByteArray()));
+        return new ProcessorSupplier<>() {
             @Override
-            public FixedKeyProcessor<byte[], byte[], Outcome> get() {
-                return new TagParagraph(tagger);
+            public Processor<byte[], byte[], byte[], Outcome> get() {
+                return new TagParagraph(tagger, retention, caution, processed);
             }
 
             @Override

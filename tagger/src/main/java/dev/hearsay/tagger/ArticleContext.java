@@ -5,7 +5,6 @@ import dev.hearsay.contracts.model.Resolution;
 import dev.hearsay.contracts.model.SourceKind;
 import dev.hearsay.tagger.language.Gender;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What one paragraph of an article leaves to the next: who was named, who spoke last, and which
@@ -15,22 +14,18 @@ import java.util.Map;
  * @param lastSpeaker the source of the last claim, null before the first
  * @param openQuotation a quotation that the last paragraph did not close, else null
  * @param incidents what was told to have happened, for mentions of the same event
- * @param ordinals how many claims and incidents with the same surfaces were seen, by their first id
  */
 public record ArticleContext(
         List<Entity> entities,
         Speaker lastSpeaker,
         OpenQuotation openQuotation,
-        List<ToldIncident> incidents,
-        Map<String, Integer> ordinals) {
+        List<ToldIncident> incidents) {
     /** The context of an article's first paragraph. */
-    public static final ArticleContext EMPTY =
-            new ArticleContext(List.of(), null, null, List.of(), Map.of());
+    public static final ArticleContext EMPTY = new ArticleContext(List.of(), null, null, List.of());
 
     public ArticleContext {
         entities = List.copyOf(entities);
         incidents = List.copyOf(incidents);
-        ordinals = Map.copyOf(ordinals);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.hearsay.tagger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.hearsay.contracts.model.Claim;
 import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.model.EnrichedParagraph.Status;
@@ -16,23 +18,23 @@ import dev.hearsay.tagger.language.Entities;
 import dev.hearsay.tagger.language.Entities.Cast;
 import dev.hearsay.tagger.language.Lexicon;
 import dev.hearsay.tagger.text.Document;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Tags English news text: one reading by the learned model, then rules over what it labelled. */
 public final class NewsTagger implements Tagger {
-    private static final TaggerInfo INFO = new TaggerInfo("0.1.0", "minilm-6");
-
     private final Lexicon lexicon;
     private final Entities entities;
     private final Encoder encoder;
     private final ClaimTagger claimTagger;
     private final IncidentTagger incidentTagger;
+    private final TaggerInfo info;
 
     private NewsTagger(Lexicon lexicon, Encoder encoder, DomainPack pack) {
         this.lexicon = lexicon;
@@ -40,6 +42,7 @@ public final class NewsTagger implements Tagger {
         this.encoder = encoder;
         this.claimTagger = new ClaimTagger(encoder);
         this.incidentTagger = new IncidentTagger(lexicon, pack);
+        this.info = new TaggerInfo(version(), encoder.identity(), pack.identities());
     }
 
     /**
@@ -58,11 +61,19 @@ public final class NewsTagger implements Tagger {
 
     @Override
     public TaggerInfo info() {
-        return INFO;
+        return info;
+    }
+
+    private static String version() {
+        try (InputStream in = NewsTagger.class.getResourceAsStream("version.txt")) {
+            return new String(in.readAllBytes(), UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
-    public Tagging tag(ArticleContext context, Paragraph paragraph) {
+    public Tagging tag(ArticleContext context, Paragraph paragraph, Ordinals ordinals) {
         if (!paragraph.role().isProse()) {
             return untagged(context, paragraph, Status.NOT_PROSE);
         }
@@ -71,7 +82,6 @@ public final class NewsTagger implements Tagger {
         }
         Document document = Document.of(paragraph.text());
         Cast cast = entities.meet(context.entities(), document, paragraph.index());
-        Map<String, Integer> ordinals = new HashMap<>(context.ordinals());
 
         Reading reading = encoder.read(document.text(), document.sentences());
         var sources = new Sources(lexicon, entities, document, cast, paragraph.index());
@@ -96,22 +106,21 @@ public final class NewsTagger implements Tagger {
                         claimFinder.sentences(),
                         claims,
                         found.incidents(),
-                        INFO,
+                        info,
                         null);
         var next =
                 new ArticleContext(
                         cast.known(),
                         claimFinder.lastSpeaker(),
                         claimFinder.openQuotation(),
-                        found.told(),
-                        ordinals);
+                        found.told());
         return new Tagging(enriched, next);
     }
 
-    private static Tagging untagged(ArticleContext context, Paragraph paragraph, Status status) {
+    private Tagging untagged(ArticleContext context, Paragraph paragraph, Status status) {
         var enriched =
                 new EnrichedParagraph(
-                        paragraph, status, List.of(), List.of(), List.of(), INFO, null);
+                        paragraph, status, List.of(), List.of(), List.of(), info, null);
         return new Tagging(enriched, context);
     }
 

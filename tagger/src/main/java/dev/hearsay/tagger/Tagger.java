@@ -5,7 +5,7 @@ import dev.hearsay.contracts.model.TaggerInfo;
 
 /**
  * Finds claims and reported incidents in a paragraph. A tagger is a pure function and thread-safe:
- * the same context and paragraph give the same tags, whoever calls it and whenever.
+ * the same context, paragraph and ordinals give the same tags, whoever calls it and whenever.
  */
 public interface Tagger {
     /**
@@ -13,8 +13,9 @@ public interface Tagger {
      *
      * @param context what the article's earlier paragraphs left, {@link ArticleContext#EMPTY} for
      *     the first
+     * @param ordinals of the article, added to; to be thrown away if the tagger fails
      */
-    Tagging tag(ArticleContext context, Paragraph paragraph);
+    Tagging tag(ArticleContext context, Paragraph paragraph, Ordinals ordinals);
 
     /** Which tagger this is. */
     TaggerInfo info();

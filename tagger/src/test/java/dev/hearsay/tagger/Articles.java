@@ -17,9 +17,13 @@ public final class Articles {
     public static List<EnrichedParagraph> tag(Tagger tagger, String... texts) {
         List<EnrichedParagraph> enriched = new ArrayList<>();
         ArticleContext context = ArticleContext.EMPTY;
+        var ordinals = new Ordinals();
         for (int i = 0; i < texts.length; i++) {
             Tagging tagging =
-                    tagger.tag(context, paragraph(i, texts.length, Role.BODY, texts[i], "en"));
+                    tagger.tag(
+                            context,
+                            paragraph(i, texts.length, Role.BODY, texts[i], "en"),
+                            ordinals);
             enriched.add(tagging.enriched());
             context = tagging.context();
         }

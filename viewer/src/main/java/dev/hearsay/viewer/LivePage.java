@@ -41,6 +41,8 @@ public final class LivePage implements AutoCloseable {
     private long received;
     private volatile boolean stopping;
     private volatile RuntimeException failure;
+    private boolean brokersSilent;
+    private final boolean everywhere;
 
     private record Event(long number, String json) {}
 
@@ -51,14 +53,16 @@ public final class LivePage implements AutoCloseable {
      * Binds the port; nothing is read or served before {@link #start}.
      *
      * @param consumer read_committed and without a group; used by one thread of this page
+     * @param address of this machine
      * @param port 0 for any free one
      * @throws IOException if the port is taken
      */
-    public LivePage(Consumer<byte[], byte[]> consumer, Topics topics, int port) throws IOException {
+    public LivePage(Consumer<byte[], byte[]> consumer, Topics topics, InetAddress address, int port)
+            throws IOException {
         this.consumer = consumer;
         this.topics = topics;
-        this.server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        this.server = HttpServer.create(new InetSocketAddress(address, port), 0);
+        this.everywhere = address.isAnyLocalAddress();
         this.threads =
                 Executors.newCachedThreadPool(
                         task -> {
@@ -78,6 +82,14 @@ public final class LivePage implements AutoCloseable {
     /** The address of the page. */
     public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Tells the page whether the brokers are out of reach. Safe from any thread. */
+    public void setBrokersSilent(boolean silent) {
+        synchronized (events) {
+            brokersSilent = silent;
+            events.notifyAll();
+        }
     }
 
     /** Starts reading and serving. */
@@ -144,9 +156,12 @@ public final class LivePage implements AutoCloseable {
         }
     }
 
-    private List<Event> after(long number) throws InterruptedException {
+    /** What is new behind an event, and whether the brokers answer. */
+    private record News(List<Event> events, boolean brokersSilent) {}
+
+    private News after(long number, boolean toldSilent) throws InterruptedException {
         synchronized (events) {
-            if (received <= number && !stopping) {
+            if (received <= number && !stopping && brokersSilent == toldSilent) {
                 events.wait(HEARTBEAT_MILLIS);
             }
             List<Event> news = new ArrayList<>();
@@ -155,7 +170,7 @@ public final class LivePage implements AutoCloseable {
                     news.add(event);
                 }
             }
-            return news;
+            return new News(news, brokersSilent);
         }
     }
 
@@ -168,10 +183,17 @@ public final class LivePage implements AutoCloseable {
         }
     }
 
-    /** Only pages of this machine: a name of another site that leads here is refused. */
-    private static boolean isLocal(HttpExchange exchange) throws IOException {
+    /**
+     * Only pages of this machine, unless all are asked for: a name of another site that leads here
+     * is refused.
+     */
+    private boolean isLocal(HttpExchange exchange) throws IOException {
         String host = exchange.getRequestHeaders().getFirst("Host");
-        boolean local = host != null && host.matches("(127\\.0\\.0\\.1|localhost)(:\\d+)?");
+        boolean local =
+                host != null
+                        && (everywhere
+                                ? host.matches("([0-9.]+|\\[[0-9a-fA-F:]+\\]|localhost)(:\\d+)?")
+                                : host.matches("(127\\.0\\.0\\.1|localhost)(:\\d+)?"));
         if (!local) {
             exchange.sendResponseHeaders(403, -1);
             exchange.close();
@@ -188,15 +210,22 @@ public final class LivePage implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
             long last = lastSeen(exchange);
+            boolean silent = false;
             while (!stopping) {
-                List<Event> news = after(last);
-                for (Event event : news) {
+                News news = after(last, silent);
+                if (news.brokersSilent() != silent) {
+                    silent = news.brokersSilent();
+                    out.write(
+                            ("event: brokers\ndata: " + (silent ? "silent" : "there") + "\n\n")
+                                    .getBytes(UTF_8));
+                }
+                for (Event event : news.events()) {
                     out.write(
                             ("id: " + event.number() + "\ndata: " + event.json() + "\n\n")
                                     .getBytes(UTF_8));
                     last = event.number();
                 }
-                if (news.isEmpty()) {
+                if (news.events().isEmpty()) {
                     out.write(": still here\n\n".getBytes(UTF_8));
                 }
                 out.flush();
@@ -206,7 +235,7 @@ public final class LivePage implements AutoCloseable {
         }
     }
 
-    private static void serve(HttpExchange exchange, String path, String resource, String type)
+    private void serve(HttpExchange exchange, String path, String resource, String type)
             throws IOException {
         if (!isLocal(exchange)) {
             return;

@@ -83,6 +83,7 @@ function show(record) {
     shown.delete(record.articleId);
     return count();
   }
+  if (record.kind !== "enriched") return;
   const paragraph = record.paragraph;
   const title = paragraph.article.title || paragraph.articleId;
   const article = section(paragraph.articleId, paragraph.revision, title);
@@ -100,8 +101,23 @@ function show(record) {
 function count() {
   const records = [...shown.values()].flatMap((article) => [...article.rows.values()]);
   const sum = (part) => records.reduce((total, record) => total + record[part].length, 0);
+  const mentions = sum("incidents");
+  const incidents = records.reduce((total, record) => total + record.incidents.filter((it) => !it.mentionOf).length, 0);
   document.getElementById("counts").textContent =
-    `${records.length} paragraphs · ${sum("claims")} claims · ${sum("incidents")} incidents`;
+    `${counted(records.length, "paragraph")} · ${counted(sum("claims"), "claim")} · ${counted(incidents, "incident")} in ${counted(mentions, "mention")}`;
 }
 
-new EventSource("/events").onmessage = (event) => show(JSON.parse(event.data));
+function counted(number, thing) {
+  return `${number} ${thing}${number === 1 ? "" : "s"}`;
+}
+
+function connection(text) {
+  document.getElementById("connection").textContent = text;
+}
+
+const events = new EventSource("/events");
+events.onmessage = (event) => show(JSON.parse(event.data));
+events.addEventListener("brokers", (event) =>
+  connection(event.data === "silent" ? "Kafka does not answer; waiting for it" : ""));
+events.onopen = () => connection("");
+events.onerror = () => connection("This page's program does not answer; trying again");

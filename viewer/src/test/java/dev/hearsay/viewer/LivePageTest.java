@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.BindException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +45,7 @@ class LivePageTest {
                     add(0, "{\"first\":1}");
                     add(1, "{\"second\":2}");
                 });
-        page = new LivePage(consumer, TOPICS, 0);
+        page = new LivePage(consumer, TOPICS, InetAddress.getLoopbackAddress(), 0);
         page.start();
     }
 
@@ -111,7 +112,10 @@ class LivePageTest {
     void aTakenPortIsAnError() {
         int port = URI.create(page.address()).getPort();
 
-        assertThatThrownBy(() -> new LivePage(consumer, TOPICS, port))
+        assertThatThrownBy(
+                        () ->
+                                new LivePage(
+                                        consumer, TOPICS, InetAddress.getLoopbackAddress(), port))
                 .isInstanceOf(BindException.class);
     }
 

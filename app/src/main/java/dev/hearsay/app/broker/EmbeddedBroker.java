@@ -63,6 +63,25 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
+    /**
+     * The same on a port of one's own.
+     *
+     * @param port null for the first free one
+     * @throws IOException if it is taken
+     */
+    public static EmbeddedBroker start(Integer port) throws IOException {
+        if (port == null) {
+            return start();
+        }
+        if (!isFree(port)) {
+            throw new IOException("port " + port + " is taken");
+        }
+        return start(
+                port,
+                freePort(Math.max(port + 1, DEFAULT_PORT)),
+                TemporaryFolder.create("hearsay-broker-"));
+    }
+
     /** What clients connect to. */
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
@@ -116,6 +135,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("transaction.state.log.replication.factor", Integer.toString(1));
         settings.put("transaction.state.log.min.isr", Integer.toString(1));
         settings.put("transaction.state.log.num.partitions", Integer.toString(4));
+        // Sooner than Kafka's 10 seconds, so that what a killed processor left open ends soon.
+        settings.put(
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+                Integer.toString(1_000));
         settings.put("share.coordinator.state.topic.replication.factor", Integer.toString(1));
         settings.put("share.coordinator.state.topic.min.isr", Integer.toString(1));
         settings.put("group.initial.rebalance.delay.ms", Integer.toString(0));

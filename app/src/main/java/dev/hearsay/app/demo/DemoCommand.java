@@ -1,6 +1,8 @@
 package dev.hearsay.app.demo;
 
+import dev.hearsay.app.OutputFolder;
 import dev.hearsay.app.TaggerOptions;
+import dev.hearsay.app.Told;
 import dev.hearsay.app.broker.EmbeddedBroker;
 import dev.hearsay.app.broker.TemporaryFolder;
 import dev.hearsay.app.kafka.KafkaClients;
@@ -20,7 +22,11 @@ import dev.hearsay.producer.source.HttpFetcher;
 import dev.hearsay.sink.files.FileSink.From;
 import dev.hearsay.sink.files.SealLimits;
 import dev.hearsay.streams.TaggingService;
+import dev.hearsay.streams.TaggingService.Place;
+import dev.hearsay.tagger.NewsTagger;
 import dev.hearsay.viewer.LivePage;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +55,8 @@ public final class DemoCommand implements Callable<Integer> {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss'Z'").withZone(ZoneOffset.UTC);
     private static final int PARTITIONS = 2;
     private static final int STREAM_THREADS = 2;
+
+    private static final int MOST_PORT = 65_535;
 
     @Spec private CommandSpec spec;
 
@@ -69,6 +78,18 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Show every speaker and incident, not the first few.")
     private boolean all;
 
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port of the page (default: 8380, or the next free one).")
+    private Integer port;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "N",
+            description = "Port of the broker (default: 19092, or the next free one).")
+    private Integer kafkaPort;
+
     @Option(names = "--exit", description = "End when all is done, even in a terminal.")
     private boolean exit;
 
@@ -80,6 +101,8 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--seeds " + seeds + ": no such file or folder");
         }
+        requirePort("--port", port);
+        requirePort("--kafka-port", kafkaPort);
         Path folder =
                 out == null
                         ? Path.of(
@@ -87,12 +110,19 @@ public final class DemoCommand implements Callable<Integer> {
                                 "hearsay-out",
                                 RUN.format(clock.instant()))
                         : out;
+        OutputFolder.require(spec, "--out", folder);
+        if (!isEmpty(folder)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--out %s: not empty; the demo needs a folder of its own".formatted(folder));
+        }
+        NewsTagger tagger = taggerOptions.load();
         LogFile.use(folder.resolve("demo.log"));
         var stop = new CountDownLatch(1);
         try (var interruption = Interruption.onSignal(stop::countDown)) {
             spec.commandLine().getErr().println("Starting a Kafka broker in this process…");
-            try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-                return run(broker, folder, stop) ? 0 : 1;
+            try (EmbeddedBroker broker = EmbeddedBroker.start(kafkaPort)) {
+                return run(broker, tagger, folder, stop) ? 0 : 1;
             } catch (RuntimeException | Error e) {
                 if (stop.getCount() > 0) {
                     throw e;
@@ -102,30 +132,51 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    private void requirePort(String flag, Integer value) {
+        if (value != null && (value < 1 || value > MOST_PORT)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s must be from 1 to %d, not %d".formatted(flag, MOST_PORT, value));
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.findAny().isEmpty();
+        }
+    }
+
     private int stoppedEarly() {
         spec.commandLine().getErr().println("stopped before all was done");
         return 1;
     }
 
     /** Whether all was done before the stop. */
-    private boolean run(EmbeddedBroker broker, Path folder, CountDownLatch stop) throws Exception {
+    private boolean run(EmbeddedBroker broker, NewsTagger tagger, Path folder, CountDownLatch stop)
+            throws Exception {
         var topics = new Topics(Topics.DEFAULT_PREFIX);
         var clients = new KafkaClients(Map.of("bootstrap.servers", broker.bootstrapServers()));
         try (Admin admin = clients.admin()) {
-            TopicAdmin.ensure(admin, topics, PARTITIONS, (short) 1);
+            TopicAdmin.ensure(admin, topics, PARTITIONS, (short) 1, Topics.RETENTION);
         }
         var sinks = new Sinks();
-        sinks.addTopics(clients, topics);
-        sinks.addFiles(clients, topics, "demo-files", folder, SealLimits.DEFAULT, From.MANIFESTS);
+        sinks.addTopics(clients, topics, null);
+        sinks.addFiles(
+                clients, topics, "demo-files", null, folder, SealLimits.DEFAULT, From.MANIFESTS);
         try (var state = TemporaryFolder.create("hearsay-state-");
-                LivePage page = Pages.open(clients, topics, null);
+                LivePage page =
+                        Pages.open(clients, topics, InetAddress.getLoopbackAddress(), port);
                 var tagging =
                         new TaggingService(
                                 clients.settings(),
                                 topics,
-                                taggerOptions.load(),
-                                STREAM_THREADS,
-                                state.path())) {
+                                tagger,
+                                Topics.RETENTION,
+                                new Place(STREAM_THREADS, state.path(), null))) {
+            if (isWatched()) {
+                page.start();
+                tellAddresses(page, broker);
+            }
             tagging.start();
             sinks.start();
             try {
@@ -147,7 +198,12 @@ public final class DemoCommand implements Callable<Integer> {
             EmbeddedBroker broker,
             CountDownLatch stop)
             throws InterruptedException {
-        PublishCounts sent = produce(clients, topics);
+        var told = new Told(spec.commandLine());
+        PublishCounts sent = produce(clients, topics, told);
+        if (sent.articles() == 0) {
+            told.tell("--seeds %s: no articles in it".formatted(seeds));
+            return false;
+        }
         try (var summary = new Summary(clients.consumer(null, "earliest"), topics)) {
             if (!watch(summary, tagging, sinks, sent, stop)) {
                 stoppedEarly();
@@ -157,30 +213,40 @@ public final class DemoCommand implements Callable<Integer> {
                     .getOut()
                     .print(summary.text(sent, folder, all, Terminal.hasColour()));
         }
-        if (Terminal.isInteractive() && !exit) {
-            page.start();
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            "%nPage %s · Kafka %s · Ctrl-C to stop%n",
-                            page.address(), broker.bootstrapServers());
-            spec.commandLine().getOut().flush();
+        if (isWatched()) {
+            spec.commandLine().getOut().println();
+            tellAddresses(page, broker);
             stop.await();
         }
         spec.commandLine().getOut().flush();
-        return true;
+        return told.setAside() == 0;
     }
 
-    private PublishCounts produce(KafkaClients clients, Topics topics) throws InterruptedException {
+    private boolean isWatched() {
+        return Terminal.isInteractive() && !exit;
+    }
+
+    private void tellAddresses(LivePage page, EmbeddedBroker broker) {
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "Page %s · Kafka %s · Ctrl-C to stop%n",
+                        page.address(), broker.bootstrapServers());
+        spec.commandLine().getOut().flush();
+    }
+
+    private PublishCounts produce(KafkaClients clients, Topics topics, Told told)
+            throws InterruptedException {
         var reader = new FeedReader(new HttpFetcher(HttpFetcher.Limits.DEFAULT));
-        var source = new FileSource(seeds, null, false, true, clock, reader);
+        var source = new FileSource(seeds, null, false, true, true, clock, reader);
         try (var service =
                 ProducerService.open(
                         clients.producer(Topics.DEFAULT_PREFIX + "-producer-demo"),
                         clients.consumer(null, "earliest"),
                         topics,
+                        Topics.RETENTION,
                         clock)) {
-            service.readOnce(List.of(source));
+            service.readOnce(List.of(source), told);
             return service.counts();
         }
     }

@@ -1,5 +1,6 @@
 package dev.hearsay.app.demo;
 
+import dev.hearsay.app.terminal.Printable;
 import dev.hearsay.contracts.model.Claim;
 import dev.hearsay.contracts.model.ClaimForm;
 import dev.hearsay.contracts.model.EnrichedParagraph;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -56,16 +58,18 @@ final class Summary implements AutoCloseable {
     void poll() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             if (record.topic().equals(topics.enriched())) {
-                paragraphs.add(read(record));
+                read(record).ifPresent(paragraphs::add);
             } else if (record.headers().lastHeader("hearsay.topic") != null) {
                 deadLetters++;
             }
         }
     }
 
-    private static EnrichedParagraph read(ConsumerRecord<byte[], byte[]> record) {
+    private static Optional<EnrichedParagraph> read(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Json.read(record.value(), EnrichedParagraph.class);
+            return Json.read(record.value()) instanceof EnrichedParagraph enriched
+                    ? Optional.of(enriched)
+                    : Optional.empty();
         } catch (MalformedMessageException e) {
             throw new IllegalStateException(
                     "the topology wrote no enriched paragraph at offset " + record.offset(), e);
@@ -90,23 +94,22 @@ final class Summary implements AutoCloseable {
     String text(PublishCounts sent, Path folder, boolean all, boolean colour) {
         var style = new Style(colour);
         List<Claim> claims = paragraphs.stream().flatMap(it -> it.claims().stream()).toList();
-        List<Incident> incidents =
-                paragraphs.stream()
-                        .flatMap(it -> it.incidents().stream())
-                        .filter(it -> it.mentionOf() == null)
-                        .toList();
+        List<Incident> mentions =
+                paragraphs.stream().flatMap(it -> it.incidents().stream()).toList();
+        List<Incident> incidents = mentions.stream().filter(it -> it.mentionOf() == null).toList();
         var text = new StringBuilder();
         text.append(
-                "%n%s articles, %d paragraphs: %s claims, %s incidents%n"
+                "%n%s, %s: %s, %s in %s%n"
                         .formatted(
-                                style.bold(Long.toString(sent.sent())),
-                                sent.paragraphs(),
-                                style.bold(Integer.toString(claims.size())),
-                                style.bold(Integer.toString(incidents.size()))));
+                                style.bold(Printable.count(sent.sent(), "article")),
+                                Printable.count(sent.paragraphs(), "paragraph"),
+                                style.bold(Printable.count(claims.size(), "claim")),
+                                style.bold(Printable.count(incidents.size(), "incident")),
+                                Printable.count(mentions.size(), "mention")));
         if (sent.rejected() + deadLetters > 0) {
             text.append(
-                    "%d inputs set aside as dead letters%n"
-                            .formatted(sent.rejected() + deadLetters));
+                    "%s set aside as dead letters%n"
+                            .formatted(Printable.count(sent.rejected() + deadLetters, "input")));
         }
         appendClaims(text, claims, all ? Integer.MAX_VALUE : SPEAKERS, style);
         appendIncidents(text, incidents, all ? Integer.MAX_VALUE : INCIDENTS_A_TYPE, style);
@@ -147,8 +150,8 @@ final class Summary implements AutoCloseable {
         }
         if (speakers.size() > most) {
             text.append(
-                    "       … and %d other speakers (--all shows them)%n"
-                            .formatted(speakers.size() - most));
+                    "       … and %s (--all shows them)%n"
+                            .formatted(Printable.count(speakers.size() - most, "other speaker")));
         }
     }
 

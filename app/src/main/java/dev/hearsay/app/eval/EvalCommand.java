@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearsay.app.Articles;
 import dev.hearsay.app.TaggerOptions;
+import dev.hearsay.app.terminal.Printable;
 import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.MalformedMessageException;
@@ -63,6 +64,13 @@ public final class EvalCommand implements Callable<Integer> {
         read(
                 file,
                 (line, record) -> {
+                    Labels.fault(record)
+                            .ifPresent(
+                                    it -> {
+                                        throw new ParameterException(
+                                                spec.commandLine(),
+                                                "FILE %s:%d: %s".formatted(file, line, it));
+                                    });
                     String id = record.path("id").asText("");
                     boolean taken = false;
                     for (Scores each : scores) {
@@ -86,7 +94,7 @@ public final class EvalCommand implements Callable<Integer> {
                 false,
                 (EnrichedParagraph it) -> scores.forEach(each -> each.predict(it)));
         PrintWriter out = spec.commandLine().getOut();
-        out.println(labelled[0] + " labelled texts");
+        out.println(Printable.count(labelled[0], "labelled text"));
         scores.forEach(each -> each.lines().forEach(out::println));
         speakerScores.lines(claims).forEach(out::println);
         out.flush();
@@ -98,8 +106,8 @@ public final class EvalCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "FILE " + path + ": no such file, or not readable");
         }
+        long number = 0;
         try (BufferedReader reader = Files.newBufferedReader(path, UTF_8)) {
-            long number = 0;
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
                 if (!line.isBlank()) {
@@ -108,7 +116,10 @@ public final class EvalCommand implements Callable<Integer> {
             }
         } catch (MalformedMessageException e) {
             throw new ParameterException(
-                    spec.commandLine(), "FILE %s: %s".formatted(path, e.getMessage()));
+                    spec.commandLine(), "FILE %s:%d: %s".formatted(path, number, e.getMessage()));
+        }
+        if (number == 0) {
+            throw new ParameterException(spec.commandLine(), "FILE " + path + ": empty");
         }
     }
 }

@@ -15,12 +15,21 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes Kafka clients with Hearsay's settings on top of the user's. */
 public final class KafkaClients {
     private static final Duration REACHING = Duration.ofSeconds(10);
+
+    /** Of the brokers for a member that says nothing, and for a transaction without an end. */
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    /** Few, so that what one record becomes, times these, fits a transaction. */
+    private static final int POLL_RECORDS = 100;
 
     private final Map<String, Object> settings;
 
@@ -41,7 +50,18 @@ public final class KafkaClients {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("default.api.timeout.ms", (int) REACHING.toMillis());
         all.put("request.timeout.ms", (int) REACHING.toMillis() - 1000);
-        return Admin.create(all);
+        try {
+            return Admin.create(all);
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw unavailable(cause.getMessage());
+        }
+    }
+
+    private KafkaUnavailableException unavailable(String reason) {
+        return new KafkaUnavailableException(
+                "cannot reach Kafka at %s (--bootstrap-server): %s"
+                        .formatted(settings.get("bootstrap.servers"), reason));
     }
 
     /** A transactional producer of bytes, not yet initialised. */
@@ -51,6 +71,7 @@ public final class KafkaClients {
         all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAXIMUM_RECORD_BYTES);
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        all.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, PATIENCE_MILLIS);
         // One request at a time: a first append that the broker puts off does not leave later ones
         // out of order.
         all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
@@ -64,10 +85,24 @@ public final class KafkaClients {
      * @param reset what to do without a committed offset: earliest, latest or none
      */
     public Consumer<byte[], byte[]> consumer(String group, String reset) {
+        return consumer(group, null, reset);
+    }
+
+    /**
+     * The same as a member that is known again after a restart.
+     *
+     * @param instance a name that no other member of the group has; null for none
+     */
+    public Consumer<byte[], byte[]> consumer(String group, String instance, String reset) {
         Map<String, Object> all = new HashMap<>(settings);
         if (group != null) {
             all.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         }
+        if (instance != null) {
+            all.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
+        }
+        all.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset);
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -90,11 +125,29 @@ public final class KafkaClients {
                                 .formatted(missing, settings.get("bootstrap.servers")));
             }
         } catch (ExecutionException e) {
-            throw new KafkaUnavailableException(
-                    "cannot reach Kafka at %s (--bootstrap-server): %s"
-                            .formatted(
-                                    settings.get("bootstrap.servers"), e.getCause().getMessage()));
+            throw refused(e.getCause());
         }
+    }
+
+    /** The id of the cluster. */
+    public String clusterId() throws InterruptedException {
+        try (Admin admin = admin()) {
+            return admin.describeCluster().clusterId().get();
+        } catch (ExecutionException e) {
+            throw refused(e.getCause());
+        }
+    }
+
+    private KafkaUnavailableException refused(Throwable cause) {
+        if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+            return new KafkaUnavailableException(
+                    "Kafka at %s refuses the credentials (--command-config): %s"
+                            .formatted(settings.get("bootstrap.servers"), cause.getMessage()));
+        }
+        boolean plain = !settings.containsKey("security.protocol");
+        return unavailable(
+                cause.getMessage()
+                        + (plain ? "; if it asks for TLS or SASL, give --command-config" : ""));
     }
 
     /** The cluster cannot be used; the message says why. */

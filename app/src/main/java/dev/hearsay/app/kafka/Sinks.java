@@ -5,6 +5,8 @@ import dev.hearsay.sink.files.FileSink;
 import dev.hearsay.sink.files.FileSink.From;
 import dev.hearsay.sink.files.SealLimits;
 import dev.hearsay.sink.topics.TopicSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,32 +27,38 @@ public final class Sinks {
         void run() throws Exception;
     }
 
-    /** Adds the output to topics. */
-    public void addTopics(KafkaClients clients, Topics topics) {
+    /**
+     * Adds the output to topics.
+     *
+     * @param instance a name that no other sink has, the same after a restart; null for none
+     */
+    public void addTopics(KafkaClients clients, Topics topics, String instance) {
+        String name = topics.prefix() + "-sink-topics";
+        String id = name + "-" + (instance == null ? UUID.randomUUID() : instance);
         topicSink =
                 new TopicSink(
-                        clients.consumer(topics.prefix() + "-sink-topics", "earliest"),
-                        clients.producer(topics.prefix() + "-sink-topics-" + UUID.randomUUID()),
-                        topics);
+                        clients.consumer(name, instance, "earliest"), clients.producer(id), topics);
         add("sink-topics", topicSink::run, topicSink::stop);
     }
 
     /**
      * Adds the output to files.
      *
+     * @param instance a name that no other sink has, the same after a restart; null for none
      * @throws ExecutionException if the cluster cannot tell its id and the topic's
      */
     public void addFiles(
             KafkaClients clients,
             Topics topics,
             String group,
+            String instance,
             Path folder,
             SealLimits limits,
             From from)
             throws ExecutionException, InterruptedException {
         fileSink =
                 new FileSink(
-                        clients.consumer(group, "none"),
+                        clients.consumer(group, instance, "none"),
                         target(clients, topics, folder),
                         limits,
                         from,
@@ -129,11 +137,15 @@ public final class Sinks {
     /**
      * Waits until all sinks have finished.
      *
-     * @throws IllegalStateException if one has failed
+     * @throws UncheckedIOException if files could not be written
+     * @throws IllegalStateException if a sink has failed otherwise
      */
     public void await() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();
+        }
+        if (failure instanceof IOException cause) {
+            throw new UncheckedIOException(cause);
         }
         if (failure != null) {
             throw new IllegalStateException(failure.getMessage(), failure);

@@ -1,6 +1,7 @@
 package dev.hearsay.app.kafka;
 
 import dev.hearsay.contracts.wire.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +29,16 @@ public final class TopicAdmin {
      * Creates the topics that are missing.
      *
      * @param replication null for the cluster's default
+     * @param retention how long what was sent, and what is latest, is remembered
      * @return all topics in order, with what differs from what Hearsay would create
      * @throws ExecutionException if the cluster refuses
      */
-    public static List<State> ensure(Admin admin, Topics topics, int partitions, Short replication)
+    public static List<State> ensure(
+            Admin admin, Topics topics, int partitions, Short replication, Duration retention)
             throws ExecutionException, InterruptedException {
         Set<String> existing = admin.listTopics().names().get();
         List<State> states = new ArrayList<>();
-        for (Topics.Definition topic : topics.definitions()) {
+        for (Topics.Definition topic : topics.definitions(retention)) {
             boolean found =
                     existing.contains(topic.name())
                             || !create(admin, topic, partitions, replication);

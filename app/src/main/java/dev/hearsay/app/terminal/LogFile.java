@@ -2,7 +2,6 @@ package dev.hearsay.app.terminal;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import java.nio.file.Path;
@@ -15,9 +14,8 @@ public final class LogFile {
     /** From now on everything is logged to this file instead of standard error. */
     public static void use(Path file) {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        var encoder = new PatternLayoutEncoder();
+        var encoder = new LogEncoder();
         encoder.setContext(context);
-        encoder.setPattern("%d{HH:mm:ss.SSS} %-5level [%thread] %logger{30} %msg %kvp%n");
         encoder.start();
         var appender = new FileAppender<ILoggingEvent>();
         appender.setContext(context);

@@ -17,6 +17,14 @@ public record ArticleMetadata(
     public static final ArticleMetadata NONE =
             new ArticleMetadata(null, null, null, null, null, null);
 
+    public ArticleMetadata {
+        url = WellFormed.text(url);
+        title = WellFormed.text(title);
+        outlet = WellFormed.text(outlet);
+        author = WellFormed.text(author);
+        language = WellFormed.text(language);
+    }
+
     /**
      * Event time: the publication date where it is plausible (1990 to one day after fetching), else
      * the time of fetching.

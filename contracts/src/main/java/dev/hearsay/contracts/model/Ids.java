@@ -24,6 +24,7 @@ public final class Ids {
                     "(?i)utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ocid|cmpid");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
     private static final int ID_BYTES = 16;
+    private static final int SHORT_BYTES = 6;
 
     private Ids() {}
 
@@ -45,6 +46,16 @@ public final class Ids {
     /** The id of an article of which only the content is known. */
     public static String articleOfContent(String content) {
         return hash("content", content);
+    }
+
+    /** The id under which it is remembered what the name of a source stands for. */
+    public static String sourceName(String name) {
+        return hash("source", name);
+    }
+
+    /** What tells one source of an article from another. */
+    public static String source(String origin, String location) {
+        return hash("source", origin, location).substring(0, 2 * SHORT_BYTES);
     }
 
     /** The id of an input that could not be read as an article. */
@@ -102,6 +113,15 @@ public final class Ids {
     /** SHA-256 of the bytes in hexadecimal. */
     public static String sha256(byte[] bytes) {
         return HexFormat.of().formatHex(newDigest().digest(bytes));
+    }
+
+    /** What tells files from one another: 12 hexadecimal digits of a hash of all their bytes. */
+    public static String shortHash(List<byte[]> files) {
+        MessageDigest digest = newDigest();
+        for (byte[] file : files) {
+            digest.update(newDigest().digest(file));
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, SHORT_BYTES);
     }
 
     /** SHA-256 of the text's UTF-8 bytes in hexadecimal. */

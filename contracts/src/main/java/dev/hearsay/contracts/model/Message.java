@@ -5,6 +5,7 @@ public sealed interface Message
         permits Paragraph,
                 EnrichedParagraph,
                 Retraction,
+                Supersession,
                 ClaimRecord,
                 IncidentRecord,
                 ArticleState {

@@ -24,8 +24,14 @@ public record Paragraph(
     /** The longest paragraph that is tagged, in UTF-16 code units. */
     public static final int MAXIMUM_LENGTH = 64 * 1024;
 
+    /**
+     * The longest paragraph that the producer makes, in UTF-16 code units: what is longer is cut
+     * between sentences.
+     */
+    public static final int LONGEST_MADE = 4 * 1024;
+
     public Paragraph {
-        Check.notBlank("articleId", articleId);
+        articleId = WellFormed.text(Check.notBlank("articleId", articleId));
         Check.notBlank("version", version);
         Check.atLeast("revision", 1, revision);
         Check.atLeast("index", 0, index);
@@ -35,7 +41,7 @@ public record Paragraph(
                     "index %d is not below count %d".formatted(index, count));
         }
         Check.present("role", role);
-        Check.notBlank("text", text);
+        text = WellFormed.text(Check.notBlank("text", text));
         article = article == null ? ArticleMetadata.NONE : article;
         Check.present("provenance", provenance);
     }

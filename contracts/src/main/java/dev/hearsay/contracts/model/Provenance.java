@@ -13,6 +13,7 @@ import java.time.Instant;
 public record Provenance(String source, String location, Instant fetchedAt, String contentHash) {
     public Provenance {
         Check.notBlank("provenance.source", source);
+        location = WellFormed.text(location);
         Check.present("provenance.fetchedAt", fetchedAt);
     }
 }

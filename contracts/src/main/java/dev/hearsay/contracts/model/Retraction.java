@@ -12,7 +12,7 @@ public record Retraction(
         String articleId, int revision, Reason reason, Instant retractedAt, Supersedes supersedes)
         implements Message {
     public Retraction {
-        Check.notBlank("articleId", articleId);
+        articleId = WellFormed.text(Check.notBlank("articleId", articleId));
         Check.atLeast("revision", 1, revision);
         Check.present("reason", reason);
         Check.present("retractedAt", retractedAt);

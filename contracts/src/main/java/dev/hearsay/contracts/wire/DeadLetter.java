@@ -2,12 +2,15 @@ package dev.hearsay.contracts.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hearsay.contracts.model.WellFormed;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Why an input was set aside. The dead-letter record carries the input's own key and bytes; this
@@ -26,7 +29,17 @@ public record DeadLetter(
         Origin origin,
         int attempts) {
     private static final String PREFIX = "hearsay.";
+
+    /** Of a value that is too large for a record. */
     private static final int KEPT_BYTES = 64 * 1024;
+
+    /** Of a key, and of the other headers together. */
+    private static final int LARGEST_KEY = 16 * 1024;
+
+    private static final int LARGEST_OTHER_HEADERS = 16 * 1024;
+
+    /** Of a message or a source, in UTF-16 code units. */
+    private static final int LONGEST_TEXT = 2_000;
 
     /** A dead letter of an input that is no Kafka record. */
     public static DeadLetter ofSource(Reason reason, String message, String source, Long line) {
@@ -43,9 +56,9 @@ public record DeadLetter(
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(PREFIX + "stage", stage.toString());
         headers.put(PREFIX + "reason", reason.toString());
-        headers.put(PREFIX + "message", message);
+        headers.put(PREFIX + "message", shortened(message));
         if (source != null) {
-            headers.put(PREFIX + "source", source);
+            headers.put(PREFIX + "source", shortened(source));
         }
         if (line != null) {
             headers.put(PREFIX + "line", line.toString());
@@ -59,27 +72,77 @@ public record DeadLetter(
         return headers;
     }
 
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_TEXT
+                ? text
+                : WellFormed.text(text.substring(0, LONGEST_TEXT - 1)) + "…";
+    }
+
     /**
-     * The bytes to keep of an input: all, unless they are too many for a record; then the first 64
-     * KiB, so that at least the beginning can be looked at.
+     * What is sent: it fits a record, whatever was read.
+     *
+     * @param key the input's own, of a large one the first 16 KiB
+     * @param value the input's own bytes, of one too large for a record the first 64 KiB
+     * @param headers why, how long key and value were if they are cut, and the input's own headers
+     *     unless they are larger than 16 KiB together
      */
-    public static byte[] kept(byte[] value) {
-        return value == null || value.length <= Topics.MAXIMUM_VALUE_BYTES
-                ? value
-                : Arrays.copyOf(value, KEPT_BYTES);
+    public record Letter(byte[] key, byte[] value, Headers headers) {}
+
+    /**
+     * Makes the letter for an input.
+     *
+     * @param others the input's own headers
+     */
+    public Letter letter(byte[] key, byte[] value, Headers others) {
+        var headers = new RecordHeaders();
+        int size = 0;
+        for (Header header : others) {
+            size += size(header);
+        }
+        if (size <= LARGEST_OTHER_HEADERS) {
+            others.forEach(headers::add);
+        } else {
+            add(headers, "original-headers-length", size);
+        }
+        headers().forEach((name, text) -> headers.add(name, text.getBytes(UTF_8)));
+        byte[] keptKey = key;
+        if (key != null && key.length > LARGEST_KEY) {
+            keptKey = Arrays.copyOf(key, LARGEST_KEY);
+            add(headers, "original-key-length", key.length);
+        }
+        byte[] keptValue = value;
+        if (value != null && value.length > Topics.MAXIMUM_VALUE_BYTES) {
+            keptValue = Arrays.copyOf(value, KEPT_BYTES);
+            add(headers, "original-length", value.length);
+        }
+        return new Letter(keptKey, keptValue, headers);
     }
 
-    /** Puts the headers on a record. */
-    public void addTo(Headers target) {
-        headers().forEach((name, value) -> target.add(name, value.getBytes(UTF_8)));
+    private static int size(Header header) {
+        return header.key().length() + (header.value() == null ? 0 : header.value().length);
     }
 
-    /** The record to send. */
+    private static void add(Headers headers, String name, int number) {
+        headers.add(PREFIX + name, Integer.toString(number).getBytes(UTF_8));
+    }
+
+    /** The record to send for an input without headers. */
     public ProducerRecord<byte[], byte[]> toRecord(
             Topics topics, byte[] key, byte[] value, long timestamp) {
-        var record = new ProducerRecord<>(topics.deadLetters(), null, timestamp, key, kept(value));
-        addTo(record.headers());
-        return record;
+        return toRecord(topics, key, value, new RecordHeaders(), timestamp);
+    }
+
+    /** The record to send for an input. */
+    public ProducerRecord<byte[], byte[]> toRecord(
+            Topics topics, byte[] key, byte[] value, Headers others, long timestamp) {
+        Letter letter = letter(key, value, others);
+        return new ProducerRecord<>(
+                topics.deadLetters(),
+                null,
+                timestamp,
+                letter.key(),
+                letter.value(),
+                letter.headers());
     }
 
     /** Where in Kafka the input stood. */
@@ -112,7 +175,9 @@ public record DeadLetter(
         /** An input without any text. */
         EMPTY,
         /** A source that could not be fetched or read. */
-        UNREADABLE;
+        UNREADABLE,
+        /** A paragraph that the tagger failed on. */
+        TAGGER_FAILED;
 
         @Override
         public String toString() {

@@ -19,6 +19,7 @@ import dev.hearsay.contracts.model.IncidentRecord;
 import dev.hearsay.contracts.model.Message;
 import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.model.Retraction;
+import dev.hearsay.contracts.model.Supersession;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -109,6 +110,7 @@ public final class Json {
         @JsonSubTypes.Type(value = Paragraph.class, name = "paragraph"),
         @JsonSubTypes.Type(value = EnrichedParagraph.class, name = "enriched"),
         @JsonSubTypes.Type(value = Retraction.class, name = "retraction"),
+        @JsonSubTypes.Type(value = Supersession.class, name = "supersession"),
         @JsonSubTypes.Type(value = ClaimRecord.class, name = "claim"),
         @JsonSubTypes.Type(value = IncidentRecord.class, name = "incident"),
         @JsonSubTypes.Type(value = ArticleState.class, name = "article"),

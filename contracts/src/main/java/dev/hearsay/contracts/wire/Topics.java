@@ -23,6 +23,9 @@ public record Topics(String prefix) {
     private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration QUARTER = Duration.ofDays(90);
 
+    /** How long an article and its tags are remembered after it was last seen. */
+    public static final Duration RETENTION = Duration.ofDays(400);
+
     public Topics {
         if (!LEGAL_PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException(
@@ -67,23 +70,21 @@ public record Topics(String prefix) {
         return prefix + ".dead-letters.v1";
     }
 
-    /** Every topic with the settings it is created with. */
-    public List<Definition> definitions() {
+    /**
+     * Every topic with the settings it is created with.
+     *
+     * @param retention how long what was sent, and the latest claims and incidents, are remembered
+     */
+    public List<Definition> definitions(Duration retention) {
         return List.of(
                 deleting(paragraphs(), MONTH),
                 deleting(enriched(), MONTH),
                 keeping(claims()),
                 keeping(incidents()),
-                compacting(latestClaims()),
-                compacting(latestIncidents()),
-                definition(
-                        articles(),
-                        Map.of(
-                                "cleanup.policy",
-                                "compact,delete",
-                                "retention.ms",
-                                Long.toString(QUARTER.toMillis()))),
-                compacting(feeds()),
+                remembering(latestClaims(), retention),
+                remembering(latestIncidents(), retention),
+                remembering(articles(), retention),
+                definition(feeds(), Map.of("cleanup.policy", "compact")),
                 deleting(deadLetters(), QUARTER));
     }
 
@@ -101,8 +102,14 @@ public record Topics(String prefix) {
         return definition(name, Map.of("cleanup.policy", "delete", "retention.ms", "-1"));
     }
 
-    private static Definition compacting(String name) {
-        return definition(name, Map.of("cleanup.policy", "compact"));
+    private static Definition remembering(String name, Duration retention) {
+        return definition(
+                name,
+                Map.of(
+                        "cleanup.policy",
+                        "compact,delete",
+                        "retention.ms",
+                        Long.toString(retention.toMillis())));
     }
 
     private static Definition definition(String name, Map<String, String> settings) {

@@ -79,7 +79,7 @@ class EnrichedParagraphTest {
                 List.of(),
                 claims,
                 List.of(),
-                new TaggerInfo("1", null),
+                new TaggerInfo("1", null, List.of()),
                 null);
     }
 }

@@ -27,9 +27,11 @@ import dev.hearsay.contracts.model.SourceKind;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.contracts.model.Stance;
 import dev.hearsay.contracts.model.Supersedes;
+import dev.hearsay.contracts.model.Supersession;
 import dev.hearsay.contracts.model.TaggerInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** One record of every kind, with every field filled. */
 final class Samples {
@@ -102,7 +104,7 @@ final class Samples {
                 List.of(new Sentence(0, TEXT.length(), 0.25)),
                 List.of(claim),
                 List.of(incident),
-                new TaggerInfo("0.1.0", "rules"),
+                new TaggerInfo("0.1.0", "5f2a91c07d3e", List.of("c0ffee123456")),
                 new Supersedes(List.of("c7"), List.of("i7")));
     }
 
@@ -115,8 +117,20 @@ final class Samples {
                 new Supersedes(List.of("c1"), List.of("i1")));
     }
 
+    static Supersession supersession() {
+        return new Supersession("a1", 3, FETCHED, new Supersedes(List.of("c1"), List.of("i1")));
+    }
+
     static ArticleState articleState() {
-        return new ArticleState("a1", 2, "v1", "abc", ArticleState.Status.SENT, FETCHED);
+        return new ArticleState(
+                "a1",
+                2,
+                "v1",
+                "abc",
+                ArticleState.Status.SENT,
+                FETCHED,
+                "5f2a91c07d3e",
+                Map.of("c0ffee123456", "v0"));
     }
 
     static List<Message> all() {
@@ -124,6 +138,7 @@ final class Samples {
                 paragraph(),
                 enriched(),
                 retraction(),
+                supersession(),
                 ClaimRecord.of(enriched()).get(0),
                 IncidentRecord.of(enriched()).get(0),
                 articleState());

@@ -100,9 +100,10 @@ class SchemasTest {
             for (var field : value.properties()) {
                 JsonNode declared = resolved.path("properties").path(field.getKey());
                 String inner = path + "/" + field.getKey();
-                if (declared.isMissingNode()) {
+                boolean open = resolved.has("additionalProperties");
+                if (declared.isMissingNode() && !open) {
                     undeclared.add(inner);
-                } else {
+                } else if (!declared.isMissingNode()) {
                     collectUndeclared(field.getValue(), declared, inner, undeclared);
                 }
             }

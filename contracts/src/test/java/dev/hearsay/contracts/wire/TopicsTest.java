@@ -3,12 +3,13 @@ package dev.hearsay.contracts.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
     @Test
     void everyTopicStandsUnderThePrefix() {
-        assertThat(new Topics("desk").definitions())
+        assertThat(new Topics("desk").definitions(Topics.RETENTION))
                 .extracting(Topics.Definition::name)
                 .containsExactly(
                         "desk.paragraphs.v1",
@@ -23,12 +24,14 @@ class TopicsTest {
     }
 
     @Test
-    void onlyLatestStatesAndFeedsAreKeptForEver() {
-        assertThat(new Topics("desk").definitions())
-                .filteredOn(it -> "compact".equals(it.settings().get("cleanup.policy")))
+    void whatWasSentAndWhatIsLatestAreRememberedEquallyLong() {
+        String retention = Long.toString(Duration.ofDays(50).toMillis());
+
+        assertThat(new Topics("desk").definitions(Duration.ofDays(50)))
+                .filteredOn(it -> retention.equals(it.settings().get("retention.ms")))
                 .extracting(Topics.Definition::name)
                 .containsExactly(
-                        "desk.latest-claims.v1", "desk.latest-incidents.v1", "desk.feeds.v1");
+                        "desk.latest-claims.v1", "desk.latest-incidents.v1", "desk.articles.v1");
     }
 
     @Test

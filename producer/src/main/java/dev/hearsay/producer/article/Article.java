@@ -5,9 +5,10 @@ import dev.hearsay.contracts.model.Ids;
 import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.model.Provenance;
 import dev.hearsay.contracts.model.Role;
+import dev.hearsay.contracts.model.WellFormed;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An article, read and cut, before it has a revision.
@@ -28,6 +29,9 @@ public record Article(
             throw new IllegalArgumentException("an article has at least one paragraph");
         }
         blocks = List.copyOf(blocks);
+        id = WellFormed.text(id);
+        text = WellFormed.text(text);
+        location = WellFormed.text(location);
     }
 
     /** A paragraph's place in the article and its role; UTF-16 code units, half-open. */
@@ -45,25 +49,31 @@ public record Article(
         return Ids.sha256(text);
     }
 
-    /** The records to send for a revision of this article, in order. */
-    public List<Paragraph> paragraphs(int revision, Instant fetchedAt) {
+    /**
+     * The records to send for a revision of this article, in order; each is made when it is asked
+     * for.
+     */
+    public Iterable<Paragraph> paragraphs(int revision, Instant fetchedAt) {
         var provenance = new Provenance(source, location, fetchedAt, contentHash());
         String version = version();
-        List<Paragraph> paragraphs = new ArrayList<>();
-        for (Block block : blocks) {
-            paragraphs.add(
-                    new Paragraph(
-                            id,
-                            version,
-                            revision,
-                            paragraphs.size(),
-                            blocks.size(),
-                            block.start(),
-                            block.role(),
-                            text.substring(block.start(), block.end()),
-                            metadata,
-                            provenance));
-        }
-        return paragraphs;
+        return () ->
+                IntStream.range(0, blocks.size())
+                        .mapToObj(index -> paragraph(index, version, revision, provenance))
+                        .iterator();
+    }
+
+    private Paragraph paragraph(int index, String version, int revision, Provenance provenance) {
+        Block block = blocks.get(index);
+        return new Paragraph(
+                id,
+                version,
+                revision,
+                index,
+                blocks.size(),
+                block.start(),
+                block.role(),
+                text.substring(block.start(), block.end()),
+                metadata,
+                provenance);
     }
 }

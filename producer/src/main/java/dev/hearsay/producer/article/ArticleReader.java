@@ -1,6 +1,7 @@
 package dev.hearsay.producer.article;
 
 import dev.hearsay.contracts.model.ArticleMetadata;
+import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.model.Role;
 import dev.hearsay.producer.article.Article.Block;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class ArticleReader {
 
     /** Cuts the text at every run of newlines; every paragraph is body. */
     public static Reading bodyOnly(String text) {
-        return new Reading(Blocks.ofLines(text), null, null);
+        return new Reading(cut(text, Blocks.ofLines(text)), null, null);
     }
 
     /**
@@ -48,15 +49,16 @@ public final class ArticleReader {
     public static Reading read(String text, ArticleMetadata known) {
         List<Block> blocks = Blocks.of(text);
         if (blocks.size() < 2) {
-            return new Reading(blocks, null, null);
+            return new Reading(cut(text, blocks), null, null);
         }
-        return new RoleFinder(text, blocks, known).find();
+        Reading found = new RoleFinder(text, blocks, known).find();
+        return new Reading(cut(text, found.blocks()), found.title(), found.author());
     }
 
     /** As {@link #read}, where a page's markup already told some roles (others are body). */
     public static Reading refine(String text, List<Block> marked, ArticleMetadata known) {
         if (marked.size() < 2) {
-            return new Reading(marked, null, null);
+            return new Reading(cut(text, marked), null, null);
         }
         Reading found = new RoleFinder(text, marked, known).find();
         List<Block> blocks = new ArrayList<>();
@@ -64,6 +66,10 @@ public final class ArticleReader {
             Block told = marked.get(i);
             blocks.add(told.role() == Role.BODY ? found.blocks().get(i) : told);
         }
-        return new Reading(blocks, found.title(), found.author());
+        return new Reading(cut(text, blocks), found.title(), found.author());
+    }
+
+    private static List<Block> cut(String text, List<Block> blocks) {
+        return Blocks.cut(text, blocks, Paragraph.LONGEST_MADE);
     }
 }

@@ -6,12 +6,16 @@ import dev.hearsay.producer.article.Article.Block;
 import dev.hearsay.producer.article.ArticleReader.Reading;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Tells what each paragraph of an article is, by its place, its shape and what it repeats. */
 final class RoleFinder {
@@ -27,10 +31,15 @@ final class RoleFinder {
             Pattern.compile(
                     "(?i)\\W?(correction|clarification|editor['’]s note|update)( \\(.{1,30}\\))?:.*"
                             + "|.*\\ban earlier version of this (article|story|report)\\b.*");
-    private static final Pattern DISCLAIMER =
-            Pattern.compile(
-                    "(?i)\\W?disclaimer\\b.*|.*\\b(views|opinions)\\b.*\\b(expressed|author).*"
-                            + "\\b(own|not (necessarily )?(reflect|represent)).*");
+    private static final Pattern DISCLAIMER = Pattern.compile("(?i)\\W?disclaimer\\b");
+
+    /** What a disclaimer says, one after the other. */
+    private static final List<Pattern> DISCLAIMED =
+            List.of(
+                    Pattern.compile("(?i)\\b(views|opinions)\\b"),
+                    Pattern.compile("(?i)\\b(expressed|author)"),
+                    Pattern.compile("(?i)\\b(own|not (necessarily )?(reflect|represent))"));
+
     private static final Pattern CREDIT =
             Pattern.compile(
                     "(?s).*\\((?:[^()]{0,60}\\b)?(AFP|AP|Reuters|Getty|EPA|File|Photo|Picture|Image|"
@@ -58,8 +67,16 @@ final class RoleFinder {
     private static final int SHORTEST_PULL_QUOTE_WORDS = 6;
     private static final double PULL_QUOTE_SHARE = 0.9;
     private static final int OPENING = 8;
+    private static final int LONGEST_NAME = 100;
+
+    /** How many other paragraphs one is compared with. */
+    private static final int MOST_COMPARED = 100;
+
+    /** Comparisons of words, for each word of the article. */
+    private static final int COMPARISONS_A_WORD = 500;
 
     private final List<String> texts;
+    private final List<List<String>> words;
     private final List<Block> blocks;
     private final ArticleMetadata known;
     private final Role[] roles;
@@ -70,8 +87,28 @@ final class RoleFinder {
         this.blocks = blocks;
         this.known = known;
         this.texts = blocks.stream().map(it -> text.substring(it.start(), it.end())).toList();
+        this.words = texts.stream().map(RoleFinder::words).toList();
         this.roles = new Role[blocks.size()];
         this.author = known.author();
+    }
+
+    /** Every pattern that a whole paragraph is matched with. */
+    static List<Pattern> matched() {
+        return List.of(
+                BOILERPLATE,
+                CORRECTION,
+                CREDIT,
+                PHOTOGRAPHER,
+                CAPTION_LABEL,
+                BYLINE,
+                NAME,
+                DATELINE,
+                SENTENCE_END);
+    }
+
+    /** Every pattern that is searched for in a paragraph. */
+    static List<Pattern> searched() {
+        return Stream.concat(Stream.of(DISCLAIMER, WORD), DISCLAIMED.stream()).toList();
     }
 
     Reading find() {
@@ -92,8 +129,9 @@ final class RoleFinder {
     }
 
     private void markHeadline() {
+        List<String> knownTitle = known.title() == null ? List.of() : words(known.title());
         for (int i = 0; i < Math.min(OPENING, roles.length); i++) {
-            if (known.title() != null && same(texts.get(i), known.title())) {
+            if (known.title() != null && words.get(i).equals(knownTitle)) {
                 setHeadline(i);
                 return;
             }
@@ -103,7 +141,7 @@ final class RoleFinder {
         if (known.title() == null
                 && !sentence
                 && !DATELINE.matcher(first).matches()
-                && words(first).size() <= LONGEST_HEADLINE_WORDS) {
+                && words.get(0).size() <= LONGEST_HEADLINE_WORDS) {
             setHeadline(0);
         }
     }
@@ -112,7 +150,7 @@ final class RoleFinder {
         roles[index] = Role.HEADLINE;
         title = texts.get(index);
         for (int i = 0; i < roles.length; i++) {
-            if (roles[i] == null && same(texts.get(i), title)) {
+            if (roles[i] == null && words.get(i).equals(words.get(index))) {
                 roles[i] = Role.BOILERPLATE;
             }
         }
@@ -124,9 +162,9 @@ final class RoleFinder {
             if (roles[i] != null) {
                 continue;
             }
-            if (BOILERPLATE.matcher(text).matches() && words(text).size() <= 14) {
+            if (BOILERPLATE.matcher(text).matches() && words.get(i).size() <= 14) {
                 roles[i] = Role.BOILERPLATE;
-            } else if (DISCLAIMER.matcher(text).matches()) {
+            } else if (isDisclaimer(text)) {
                 roles[i] = Role.DISCLAIMER;
             } else if (CORRECTION.matcher(text).matches()) {
                 roles[i] = Role.BOILERPLATE;
@@ -134,10 +172,25 @@ final class RoleFinder {
         }
     }
 
+    private static boolean isDisclaimer(String text) {
+        if (DISCLAIMER.matcher(text).lookingAt()) {
+            return true;
+        }
+        int from = 0;
+        for (Pattern part : DISCLAIMED) {
+            Matcher matcher = part.matcher(text);
+            if (!matcher.find(from)) {
+                return false;
+            }
+            from = matcher.end();
+        }
+        return true;
+    }
+
     private void markCaptions() {
         for (int i = 0; i < roles.length; i++) {
             if (roles[i] == null
-                    && words(texts.get(i)).size() <= 60
+                    && words.get(i).size() <= 60
                     && (CREDIT.matcher(texts.get(i)).matches()
                             || CAPTION_LABEL.matcher(texts.get(i)).matches()
                             || (i < OPENING && PHOTOGRAPHER.matcher(texts.get(i)).matches()))) {
@@ -147,18 +200,24 @@ final class RoleFinder {
     }
 
     private void markBylines() {
+        Map<String, Integer> lastBiography = lastBiographies();
+        boolean textBegan = false;
         for (int i = 0; i < roles.length; i++) {
-            if (roles[i] != null || words(texts.get(i)).size() > 12) {
-                continue;
+            boolean sentence = SENTENCE_END.matcher(texts.get(i)).matches();
+            if (roles[i] == null && words.get(i).size() <= 12) {
+                Matcher byline = BYLINE.matcher(texts.get(i));
+                // A lone name between the headline and the first long paragraph.
+                boolean opens = i > 0 && roles[0] == Role.HEADLINE && !textBegan;
+                if (byline.matches() && !sentence) {
+                    roles[i] = Role.BYLINE;
+                    author = author == null ? nameIn(byline.group(1)) : author;
+                } else if (NAME.matcher(texts.get(i)).matches()
+                        && (opens || namesAuthor(i, lastBiography))) {
+                    roles[i] = Role.BYLINE;
+                    author = author == null ? texts.get(i) : author;
+                }
             }
-            Matcher byline = BYLINE.matcher(texts.get(i));
-            if (byline.matches() && !SENTENCE_END.matcher(texts.get(i)).matches()) {
-                roles[i] = Role.BYLINE;
-                author = author == null ? nameIn(byline.group(1)) : author;
-            } else if (NAME.matcher(texts.get(i)).matches() && (namesAuthor(i) || opens(i))) {
-                roles[i] = Role.BYLINE;
-                author = author == null ? texts.get(i) : author;
-            }
+            textBegan |= i > 0 && roles[i] == null && sentence;
         }
     }
 
@@ -166,32 +225,26 @@ final class RoleFinder {
         return byline.replaceFirst("(?: in |, | \\| | for | and ).*", "").strip();
     }
 
-    /** A name that the given author has, or that a biography at the end opens with. */
-    private boolean namesAuthor(int index) {
+    /** A name that the given author has, or that a biography further on opens with. */
+    private boolean namesAuthor(int index, Map<String, Integer> lastBiography) {
         String name = texts.get(index);
-        if (known.author() != null && same(name, known.author())) {
-            return true;
-        }
-        for (int i = index + 1; i < roles.length; i++) {
-            if (bare(texts.get(i)).startsWith(name + " is ")
-                    || bare(texts.get(i)).startsWith(name + ", ")) {
-                return true;
-            }
-        }
-        return false;
+        return (known.author() != null && same(name, known.author()))
+                || lastBiography.getOrDefault(name, -1) > index;
     }
 
-    /** A lone name between the headline and the first long paragraph. */
-    private boolean opens(int index) {
-        if (roles[0] != Role.HEADLINE) {
-            return false;
-        }
-        for (int i = 1; i < index; i++) {
-            if (roles[i] == null && SENTENCE_END.matcher(texts.get(i)).matches()) {
-                return false;
+    /** The last paragraph that opens with a name and then says who that is, by name. */
+    private Map<String, Integer> lastBiographies() {
+        Map<String, Integer> last = new HashMap<>();
+        for (int i = 0; i < texts.size(); i++) {
+            String text = bare(texts.get(i));
+            for (String behind : List.of(" is ", ", ")) {
+                int end = text.indexOf(behind);
+                if (end > 0 && end <= LONGEST_NAME) {
+                    last.put(text.substring(0, end), i);
+                }
             }
         }
-        return index > 0;
+        return last;
     }
 
     private void markBiographies() {
@@ -227,30 +280,60 @@ final class RoleFinder {
 
     /** A short paragraph whose words all stand, in order, in one sentence of another paragraph. */
     private void markRepeats() {
-        List<List<String>> all = texts.stream().map(RoleFinder::words).toList();
         List<Set<String>> vocabularies = new ArrayList<>();
-        all.forEach(it -> vocabularies.add(new HashSet<>(it)));
+        words.forEach(it -> vocabularies.add(new HashSet<>(it)));
+        Map<String, List<Integer>> places = new HashMap<>();
+        long total = 0;
+        for (int i = 0; i < words.size(); i++) {
+            total += words.get(i).size();
+            for (String word : vocabularies.get(i)) {
+                places.computeIfAbsent(word, key -> new ArrayList<>()).add(i);
+            }
+        }
+        long budget = COMPARISONS_A_WORD * total;
         for (int i = 1; i < roles.length; i++) {
-            List<String> candidate = all.get(i);
+            List<String> candidate = words.get(i);
             if (roles[i] != null
                     || candidate.size() < SHORTEST_PULL_QUOTE_WORDS
                     || candidate.size() > LONGEST_PULL_QUOTE_WORDS) {
                 continue;
             }
             Set<String> vocabulary = vocabularies.get(i);
-            for (int j = 0; j < roles.length; j++) {
-                boolean longer = all.get(j).size() > candidate.size();
-                boolean earlierTwin = j < i && all.get(j).equals(candidate);
+            for (int j : similar(vocabulary, places)) {
+                boolean longer = words.get(j).size() > candidate.size();
+                boolean earlierTwin = j < i && words.get(j).equals(candidate);
                 if (roles[j] == null
                         && j != i
                         && (longer || earlierTwin)
-                        && shares(vocabulary, vocabularies.get(j))
-                        && repeats(candidate, texts.get(j))) {
-                    roles[i] = Role.PULL_QUOTE;
-                    break;
+                        && shares(vocabulary, vocabularies.get(j))) {
+                    budget -= 2L * candidate.size() * words.get(j).size();
+                    if (budget < 0) {
+                        return;
+                    }
+                    if (repeats(candidate, words.get(j), texts.get(j))) {
+                        roles[i] = Role.PULL_QUOTE;
+                        break;
+                    }
                 }
             }
         }
+    }
+
+    /**
+     * Paragraphs that may share enough words: whoever lacks at most a tenth of the words has one of
+     * any larger share of them, so the rarest are looked up.
+     */
+    private static List<Integer> similar(
+            Set<String> vocabulary, Map<String, List<Integer>> places) {
+        int needed = vocabulary.size() - (int) Math.ceil(PULL_QUOTE_SHARE * vocabulary.size()) + 1;
+        return vocabulary.stream()
+                .map(places::get)
+                .sorted(Comparator.comparingInt(List::size))
+                .limit(needed)
+                .flatMap(it -> it.stream().limit(MOST_COMPARED))
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     /** A line without an end, in the middle of the article, with a name under it. */
@@ -258,7 +341,7 @@ final class RoleFinder {
         for (int i = OPENING; i + 1 < roles.length; i++) {
             if (roles[i] == null
                     && roles[i + 1] == Role.BYLINE
-                    && words(texts.get(i)).size() >= SHORTEST_PULL_QUOTE_WORDS
+                    && words.get(i).size() >= SHORTEST_PULL_QUOTE_WORDS
                     && !SENTENCE_END.matcher(texts.get(i)).matches()) {
                 roles[i] = Role.PULL_QUOTE;
             }
@@ -270,8 +353,8 @@ final class RoleFinder {
         return common >= PULL_QUOTE_SHARE * vocabulary.size();
     }
 
-    private static boolean repeats(List<String> candidate, String paragraph) {
-        if (commonSubsequence(candidate, words(paragraph)) < PULL_QUOTE_SHARE * candidate.size()) {
+    private static boolean repeats(List<String> candidate, List<String> words, String paragraph) {
+        if (commonSubsequence(candidate, words) < PULL_QUOTE_SHARE * candidate.size()) {
             return false;
         }
         return Arrays.stream(paragraph.split("(?<=[.!?…]) +", -1))
@@ -312,7 +395,7 @@ final class RoleFinder {
             return;
         }
         int second = nextBody(first + 1);
-        boolean brief = words(texts.get(first)).size() <= LONGEST_STANDFIRST_WORDS;
+        boolean brief = words.get(first).size() <= LONGEST_STANDFIRST_WORDS;
         boolean open = !SENTENCE_END.matcher(texts.get(first)).matches();
         boolean aboveByline = first + 1 < roles.length && roles[first + 1] == Role.BYLINE;
         boolean aboveDateline =

@@ -6,7 +6,6 @@ import dev.hearsay.contracts.model.ArticleState;
 import dev.hearsay.contracts.model.Ids;
 import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.wire.DeadLetter;
-import dev.hearsay.contracts.wire.DeadLetter.Reason;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.producer.article.Article;
@@ -18,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
@@ -34,18 +34,22 @@ import org.apache.kafka.common.errors.TimeoutException;
 public final class ArticlePublisher implements AutoCloseable {
     private static final int MOST_ARTICLES = 100;
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(1);
-    private static final Duration KEPT_UNWRITTEN = Duration.ofDays(30);
+
+    /** The part of the retention after which what is still there is sent, or written, again. */
+    private static final int REFRESHES = 4;
 
     private final Producer<byte[], byte[]> producer;
     private final Topics topics;
     private final Clock clock;
     private final Map<String, ArticleState> states;
+    private final Duration refresh;
 
     private final Map<String, ArticleState> pending = new HashMap<>();
     private final List<Future<RecordMetadata>> acknowledgements = new ArrayList<>();
     private Instant transactionStart;
     private int articlesInTransaction;
     private PublishCounts uncommitted = PublishCounts.NONE;
+    private KafkaException failure;
     private boolean closed;
     private volatile PublishCounts counts = PublishCounts.NONE;
 
@@ -53,16 +57,19 @@ public final class ArticlePublisher implements AutoCloseable {
      * @param producer transactional and initialised: {@code initTransactions} came before the
      *     states were read, so that no predecessor can change them any more
      * @param states what was sent before, by article id
+     * @param retention how long all parts remember an article that is not sent again
      */
     public ArticlePublisher(
             Producer<byte[], byte[]> producer,
             Topics topics,
             Clock clock,
-            Map<String, ArticleState> states) {
+            Map<String, ArticleState> states,
+            Duration retention) {
         this.producer = producer;
         this.topics = topics;
         this.clock = clock;
         this.states = new HashMap<>(states);
+        this.refresh = retention.dividedBy(REFRESHES);
     }
 
     /** What was committed, and what needed no sending. */
@@ -74,54 +81,115 @@ public final class ArticlePublisher implements AutoCloseable {
      * Takes an item; it is sent with the next commit at the latest. After {@link #close} nothing is
      * taken any more.
      *
-     * @throws KafkaException if Kafka refuses; the transaction is then undone
+     * @param origin the path or address of the source, the same at each run
+     * @throws KafkaException if Kafka refuses, or has refused since the last call; the transaction
+     *     is then undone
      */
-    public synchronized void publish(SourceItem item) {
+    public synchronized void publish(SourceItem item, String origin) {
         if (closed) {
             return;
         }
+        rethrow();
         try {
             if (item instanceof SourceItem.Read read) {
-                publish(read.article());
+                publish(read.article(), origin);
             } else if (item instanceof SourceItem.Rejected rejected) {
                 reject(rejected);
+            }
+            if (articlesInTransaction >= MOST_ARTICLES || isOld()) {
+                commitAll();
             }
         } catch (KafkaException e) {
             abort(e);
             throw e;
         }
-        if (articlesInTransaction >= MOST_ARTICLES) {
-            flush();
-        }
-        flushIfOld();
     }
 
-    /** Commits what was taken, if the first of it was taken a second ago. */
-    public synchronized void flushIfOld() {
-        if (transactionStart != null
-                && !transactionStart.plus(LONGEST_TRANSACTION).isAfter(clock.instant())) {
-            flush();
+    /**
+     * Tells what the name of a source stands for.
+     *
+     * @return what it stood for before, if that was something else
+     */
+    public synchronized Optional<String> name(String name, String origin) {
+        rethrow();
+        String id = Ids.sourceName(name);
+        ArticleState before = state(id);
+        Instant now = clock.instant();
+        boolean known = before != null && origin.equals(before.source());
+        if (!known || before.updatedAt().plus(refresh).isBefore(now)) {
+            try {
+                begin(now);
+                remember(
+                        new ArticleState(
+                                id,
+                                0,
+                                null,
+                                Ids.sha256(origin),
+                                ArticleState.Status.NAMED,
+                                now,
+                                origin,
+                                null));
+            } catch (KafkaException e) {
+                abort(e);
+                throw e;
+            }
         }
+        return known || before == null ? Optional.empty() : Optional.of(before.source());
+    }
+
+    /**
+     * Commits what was taken, if the first of it was taken a second ago. What goes wrong is thrown
+     * by the next call of another method: this one is for a timer, which nobody listens to.
+     */
+    public synchronized void flushIfOld() {
+        if (closed || failure != null || !isOld()) {
+            return;
+        }
+        try {
+            commitAll();
+        } catch (KafkaException e) {
+            abort(e);
+            failure = e;
+        }
+    }
+
+    private boolean isOld() {
+        return transactionStart != null
+                && !transactionStart.plus(LONGEST_TRANSACTION).isAfter(clock.instant());
     }
 
     /**
      * Commits what was taken.
      *
-     * @throws KafkaException if Kafka refuses; the transaction is then undone
+     * @throws KafkaException if Kafka refuses, or has refused since the last call; the transaction
+     *     is then undone
      */
     public synchronized void flush() {
         if (closed) {
             return;
         }
+        rethrow();
+        try {
+            commitAll();
+        } catch (KafkaException e) {
+            abort(e);
+            throw e;
+        }
+    }
+
+    private void rethrow() {
+        if (failure != null) {
+            KafkaException thrown = failure;
+            failure = null;
+            throw thrown;
+        }
+    }
+
+    private void commitAll() {
         if (transactionStart != null) {
-            try {
-                producer.flush();
-                awaitAcknowledgements();
-                commit();
-            } catch (KafkaException e) {
-                abort(e);
-                throw e;
-            }
+            producer.flush();
+            awaitAcknowledgements();
+            commit();
             states.putAll(pending);
         }
         pending.clear();
@@ -160,50 +228,47 @@ public final class ArticlePublisher implements AutoCloseable {
         }
     }
 
-    private void publish(Article article) {
+    private void publish(Article article, String origin) {
         ArticleState before = state(article.id());
         String version = article.version();
+        String sender = Ids.source(origin, article.location());
         Instant now = clock.instant();
-        if (before != null && version.equals(before.version())) {
+        boolean known =
+                before != null
+                        && (version.equals(before.version())
+                                || version.equals(before.versionOf(sender)));
+        // What is still there is sent again before anybody forgets it.
+        if (known && !before.updatedAt().plus(refresh).isBefore(now)) {
             uncommitted = uncommitted.plusUnchanged();
-            keep(before, now);
             return;
         }
-        int revision = before == null ? 1 : before.revision() + 1;
-        byte[] key = article.id().getBytes(UTF_8);
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        for (Paragraph paragraph : article.paragraphs(revision, now)) {
-            byte[] value = Json.write(paragraph);
-            if (value.length > Topics.MAXIMUM_VALUE_BYTES) {
-                rejectOversized(article, paragraph, now);
-                return;
-            }
-            records.add(
-                    new ProducerRecord<>(
-                            topics.paragraphs(), null, now.toEpochMilli(), key, value));
-        }
-        begin(now);
-        records.forEach(this::send);
-        remember(
+        ArticleState first =
                 new ArticleState(
                         article.id(),
-                        revision,
+                        0,
                         version,
                         article.contentHash(),
                         ArticleState.Status.SENT,
-                        now));
-        uncommitted = uncommitted.plusSent(records.size());
-    }
-
-    private void rejectOversized(Article article, Paragraph paragraph, Instant now) {
-        String message =
-                "paragraph %d of article %s is too large for a record (%d characters)"
-                        .formatted(paragraph.index(), article.id(), paragraph.text().length());
-        reject(
-                article.text().getBytes(UTF_8),
-                article.location() + "#" + article.contentHash(),
-                DeadLetter.ofSource(Reason.TOO_LONG, message, article.location(), null),
-                now);
+                        now,
+                        null,
+                        null);
+        ArticleState after =
+                (before == null ? first : before).sent(sender, version, article.contentHash(), now);
+        byte[] key = article.id().getBytes(UTF_8);
+        begin(now);
+        int count = 0;
+        for (Paragraph paragraph : article.paragraphs(after.revision(), now)) {
+            send(
+                    new ProducerRecord<>(
+                            topics.paragraphs(),
+                            null,
+                            now.toEpochMilli(),
+                            key,
+                            Json.write(paragraph)));
+            count++;
+        }
+        remember(after);
+        uncommitted = uncommitted.plusSent(count);
     }
 
     private void reject(SourceItem.Rejected rejected) {
@@ -212,31 +277,27 @@ public final class ArticlePublisher implements AutoCloseable {
 
     private void reject(byte[] bytes, String location, DeadLetter letter, Instant now) {
         String id = Ids.rejectedInput(location, bytes);
-        if (state(id) != null) {
+        ArticleState before = state(id);
+        boolean known = before != null;
+        if (known && !before.updatedAt().plus(refresh).isBefore(now)) {
             uncommitted = uncommitted.plusUnchanged();
             return;
         }
         begin(now);
-        send(letter.toRecord(topics, null, bytes, now.toEpochMilli()));
+        if (!known) {
+            send(letter.toRecord(topics, null, bytes, now.toEpochMilli()));
+        }
         remember(
                 new ArticleState(
-                        id, 0, null, Ids.sha256(bytes), ArticleState.Status.REJECTED, now));
-        uncommitted = uncommitted.plusRejected();
-    }
-
-    /** Writes a state again long before its topic forgets it, so that revisions go on counting. */
-    private void keep(ArticleState state, Instant now) {
-        if (state.updatedAt().plus(KEPT_UNWRITTEN).isBefore(now)) {
-            begin(now);
-            remember(
-                    new ArticleState(
-                            state.articleId(),
-                            state.revision(),
-                            state.version(),
-                            state.fingerprint(),
-                            state.status(),
-                            now));
-        }
+                        id,
+                        0,
+                        null,
+                        Ids.sha256(bytes),
+                        ArticleState.Status.REJECTED,
+                        now,
+                        null,
+                        null));
+        uncommitted = known ? uncommitted.plusUnchanged() : uncommitted.plusRejected();
     }
 
     private ArticleState state(String id) {
@@ -281,7 +342,7 @@ public final class ArticlePublisher implements AutoCloseable {
         }
     }
 
-    private void abort(KafkaException failure) {
+    private void abort(KafkaException cause) {
         pending.clear();
         acknowledgements.clear();
         transactionStart = null;
@@ -290,7 +351,9 @@ public final class ArticlePublisher implements AutoCloseable {
         try {
             producer.abortTransaction();
         } catch (KafkaException | IllegalStateException e) {
-            failure.addSuppressed(e);
+            if (e != cause) {
+                cause.addSuppressed(e);
+            }
         }
     }
 }

@@ -71,11 +71,22 @@ public final class FeedReader {
         }
         List<String> unreached = new ArrayList<>();
         for (SyndEntry entry : feed.getEntries()) {
+            SourceItem item;
             try {
-                items.accept(article(feed, entry, location));
+                item = article(feed, entry, location);
             } catch (IOException e) {
                 unreached.add(e.getMessage());
+                continue;
+            } catch (RuntimeException | StackOverflowError e) {
+                // Whatever one odd item does to the parsers, the next one is read.
+                item =
+                        rejected(
+                                String.valueOf(entry.getUri()).getBytes(UTF_8),
+                                location,
+                                Reason.MALFORMED,
+                                "feed item not understood: " + e);
             }
+            items.accept(item);
         }
         if (!unreached.isEmpty()) {
             throw new IOException(
@@ -105,14 +116,16 @@ public final class FeedReader {
         }
         ArticleMetadata metadata = metadata(feed, entry, link);
         ArticleReader.Reading reading = ArticleReader.refine(text.text(), text.blocks(), metadata);
-        return new SourceItem.Read(
+        return SourceItem.of(
                 new Article(
                         id,
                         text.text(),
                         reading.blocks(),
                         reading.complete(metadata),
                         "feed",
-                        location));
+                        location),
+                text.text().getBytes(UTF_8),
+                null);
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.slf4j.Logger;
@@ -40,33 +41,53 @@ public final class FileSource implements Source {
     private final boolean findRoles;
     private final FeedReader feedReader;
     private final Map<Path, State> read = new HashMap<>();
+    private final Map<Path, State> unconfirmed = new HashMap<>();
+    private final boolean namespaced;
+    private final boolean named;
 
     /**
      * @param sourceName null for the name of the folder that holds the files
      * @param follow whether the path is read again and again: a file that was written within the
      *     last second is then left for the next time
      * @param findRoles whether the paragraphs of JSON Lines get roles; else all are body
+     * @param namespaced whether ids that JSON Lines give count within their file, or within the
+     *     source name if one is given; else they are the articles' ids as they stand
      */
     public FileSource(
             Path path,
             String sourceName,
             boolean follow,
             boolean findRoles,
+            boolean namespaced,
             Clock clock,
             FeedReader feedReader) {
+        this.namespaced = namespaced;
+        this.named = sourceName != null;
         this.findRoles = findRoles;
         this.path = path.toAbsolutePath().normalize();
         this.follow = follow;
         this.clock = clock;
         this.feedReader = feedReader;
         Path folder = Files.isDirectory(this.path) ? this.path : this.path.getParent();
-        boolean named = folder != null && folder.getFileName() != null;
-        this.name = sourceName != null ? sourceName : named ? folder.getFileName().toString() : "";
+        boolean below = folder != null && folder.getFileName() != null;
+        this.name = named ? sourceName : below ? folder.getFileName().toString() : "";
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    /** The folder that holds the files. */
+    @Override
+    public String origin() {
+        return (Files.isDirectory(path) ? path : path.getParent()).toString();
+    }
+
+    @Override
+    public void confirm() {
+        read.putAll(unconfirmed);
+        unconfirmed.clear();
     }
 
     /** Two seconds: looking at a folder costs little. */
@@ -81,6 +102,7 @@ public final class FileSource implements Source {
             throw new NoSuchFileException(path + ": no such file or directory");
         }
         Path root = Files.isDirectory(path) ? path : path.getParent();
+        unconfirmed.clear();
         for (Path file : files()) {
             readIfChanged(root, file, items);
         }
@@ -93,7 +115,7 @@ public final class FileSource implements Source {
             State state = State.of(file);
             if (!state.equals(read.get(file)) && isSettled(state)) {
                 readFile(root, file, items);
-                read.put(file, state);
+                unconfirmed.put(file, state);
             }
         } catch (NoSuchFileException e) {
             LOGGER.info("{} is gone before it was read", location);
@@ -151,7 +173,8 @@ public final class FileSource implements Source {
         switch (Kind.of(file)) {
             case JSON_LINES -> {
                 try (InputStream in = Files.newInputStream(file)) {
-                    new JsonLines(findRoles, "jsonl", location).read(in, items);
+                    new JsonLines(findRoles, namespace(location), "jsonl", location)
+                            .read(in, items);
                 }
             }
             case FEED -> feedReader.read(Files.readAllBytes(file), null, location, items);
@@ -171,6 +194,11 @@ public final class FileSource implements Source {
                                     "file",
                                     location));
         }
+    }
+
+    private UnaryOperator<String> namespace(String location) {
+        String space = named ? name : location;
+        return namespaced ? id -> space + "#" + id : UnaryOperator.identity();
     }
 
     private record State(long size, Instant modified) {

@@ -54,28 +54,25 @@ final class HtmlBlocks {
     }
 
     private void walk(Node node, Role role) {
+        boolean afterBreak = false;
         for (Node child : node.childNodes()) {
             if (child instanceof TextNode leaf) {
                 inline.append(leaf.getWholeText());
-            } else if (child instanceof Element element
-                    && !SKIPPED.contains(element.normalName())) {
-                walkElement(element, role);
+            } else if (child instanceof Element element) {
+                boolean lineBreak = element.normalName().equals("br");
+                if (lineBreak && afterBreak) {
+                    end(role);
+                } else if (lineBreak) {
+                    inline.append(' ');
+                } else if (!SKIPPED.contains(element.normalName())) {
+                    walkElement(element, role);
+                }
+                afterBreak = lineBreak;
             }
         }
     }
 
     private void walkElement(Element element, Role role) {
-        if (element.normalName().equals("br")) {
-            boolean paragraphBreak =
-                    element.nextElementSibling() != null
-                            && element.nextElementSibling().normalName().equals("br");
-            if (paragraphBreak) {
-                end(role);
-            } else {
-                inline.append(' ');
-            }
-            return;
-        }
         if (!element.isBlock() && !element.normalName().equals("figcaption")) {
             walk(element, role);
             return;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearsay.contracts.model.ArticleMetadata;
 import dev.hearsay.contracts.model.Ids;
+import dev.hearsay.contracts.model.WellFormed;
 import dev.hearsay.contracts.wire.DeadLetter;
 import dev.hearsay.contracts.wire.DeadLetter.Reason;
 import dev.hearsay.contracts.wire.Json;
@@ -20,6 +21,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -30,14 +32,18 @@ public final class JsonLines {
     private static final int LONGEST_LINE = 64 * 1024 * 1024;
 
     private final boolean findRoles;
+    private final UnaryOperator<String> namespace;
     private final String source;
     private final String location;
 
     /**
      * @param findRoles whether paragraphs get roles; else all are body
+     * @param namespace makes the id of an article of the one that a line gives
      */
-    public JsonLines(boolean findRoles, String source, String location) {
+    public JsonLines(
+            boolean findRoles, UnaryOperator<String> namespace, String source, String location) {
         this.findRoles = findRoles;
+        this.namespace = namespace;
         this.source = source;
         this.location = location;
     }
@@ -90,6 +96,8 @@ public final class JsonLines {
             return rejected(bytes, number, Reason.UNDECODABLE, "not UTF-8 text");
         } catch (MalformedMessageException e) {
             return rejected(bytes, number, Reason.MALFORMED, e.getMessage());
+        } catch (StackOverflowError e) {
+            return rejected(bytes, number, Reason.MALFORMED, "nested too deeply");
         } catch (DateTimeException e) {
             return rejected(bytes, number, Reason.MALFORMED, "publishedAt: " + e.getMessage());
         }
@@ -103,7 +111,7 @@ public final class JsonLines {
                     Reason.MALFORMED,
                     "a JSON object with a string \"text\" is needed");
         }
-        String text = node.get("text").textValue();
+        String text = WellFormed.text(node.get("text").textValue());
         ArticleMetadata given = metadata(node);
         ArticleReader.Reading reading =
                 findRoles ? ArticleReader.read(text, given) : ArticleReader.bodyOnly(text);
@@ -112,10 +120,13 @@ public final class JsonLines {
         }
         String id =
                 string(node, "id")
+                        .map(namespace)
                         .or(() -> Optional.ofNullable(given.url()).map(Ids::articleOfUrl))
                         .orElseGet(() -> Ids.articleOfContent(text));
-        return new SourceItem.Read(
-                new Article(id, text, reading.blocks(), reading.complete(given), source, location));
+        return SourceItem.of(
+                new Article(id, text, reading.blocks(), reading.complete(given), source, location),
+                bytes,
+                number);
     }
 
     private static ArticleMetadata metadata(JsonNode node) {
@@ -136,7 +147,7 @@ public final class JsonLines {
     private static Optional<String> string(JsonNode node, String field) {
         JsonNode value = node.path(field);
         return value.isValueNode() && !value.isNull() && !value.asText().isBlank()
-                ? Optional.of(value.asText())
+                ? Optional.of(WellFormed.text(value.asText()))
                 : Optional.empty();
     }
 

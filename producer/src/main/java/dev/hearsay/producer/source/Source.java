@@ -12,6 +12,9 @@ public interface Source {
     /** The stable name that ids and the producer's transactional id are made of. */
     String name();
 
+    /** The path or address it reads, the same at each run. */
+    String origin();
+
     /** How long to wait, when the source is followed, before it is read again. */
     Duration interval();
 
@@ -22,4 +25,7 @@ public interface Source {
      * @throws InterruptedException if the reading thread was asked to stop
      */
     void read(Consumer<SourceItem> items) throws IOException, InterruptedException;
+
+    /** What was read last is committed: it need not be given again. */
+    default void confirm() {}
 }

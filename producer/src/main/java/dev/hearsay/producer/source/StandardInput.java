@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** JSON Lines, or one text, on standard input: it is JSON Lines if it opens with a brace. */
 public final class StandardInput implements Source {
@@ -13,17 +14,25 @@ public final class StandardInput implements Source {
 
     private final InputStream in;
     private final boolean findRoles;
+    private final UnaryOperator<String> namespace;
 
     /**
      * @param findRoles whether the paragraphs of JSON Lines get roles; else all are body
+     * @param namespace makes the id of an article of the one that a line of JSON Lines gives
      */
-    public StandardInput(InputStream in, boolean findRoles) {
+    public StandardInput(InputStream in, boolean findRoles, UnaryOperator<String> namespace) {
+        this.namespace = namespace;
         this.in = in;
         this.findRoles = findRoles;
     }
 
     @Override
     public String name() {
+        return "stdin";
+    }
+
+    @Override
+    public String origin() {
         return "stdin";
     }
 
@@ -41,7 +50,7 @@ public final class StandardInput implements Source {
             throw new IOException("standard input is empty");
         }
         if (first == '{') {
-            new JsonLines(findRoles, "jsonl", "stdin").read(buffered, items);
+            new JsonLines(findRoles, namespace, "jsonl", "stdin").read(buffered, items);
         } else {
             items.accept(TextFile.read(buffered.readAllBytes(), null, "stdin", "stdin"));
         }

@@ -29,14 +29,16 @@ final class TextFile {
         if (reading.blocks().isEmpty()) {
             return rejected(bytes, location, Reason.EMPTY, "no text");
         }
-        return new SourceItem.Read(
+        return SourceItem.of(
                 new Article(
                         id == null ? Ids.articleOfContent(text) : id,
                         text,
                         reading.blocks(),
                         reading.complete(ArticleMetadata.NONE),
                         source,
-                        location));
+                        location),
+                bytes,
+                null);
     }
 
     private static SourceItem rejected(

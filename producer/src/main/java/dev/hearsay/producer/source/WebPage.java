@@ -12,10 +12,11 @@ import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
-import net.dankito.readability4j.Readability4J;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 
 /**
  * A web page as an article: its main text as Readability finds it, its metadata as the page says.
@@ -31,8 +32,22 @@ final class WebPage {
      * @param charset what the server said the bytes are in; null to find it in the page
      */
     static SourceItem read(byte[] bytes, String id, String url, String charset, String location) {
+        return read(bytes, id, url, charset, location, System::nanoTime);
+    }
+
+    /** The same by another clock. */
+    static SourceItem read(
+            byte[] bytes,
+            String id,
+            String url,
+            String charset,
+            String location,
+            LongSupplier nanoTime) {
         try {
-            return article(bytes, id, url, charset, location);
+            return article(bytes, id, url, charset, location, nanoTime);
+        } catch (MainText.TooSlowException e) {
+            return rejected(
+                    bytes, location, Reason.MALFORMED, "page not understood: " + e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
             // Whatever one odd page does to the parsers, the next one is read.
             return rejected(bytes, location, Reason.MALFORMED, "page not understood: " + e);
@@ -46,24 +61,31 @@ final class WebPage {
     }
 
     private static SourceItem article(
-            byte[] bytes, String id, String url, String charset, String location) {
+            byte[] bytes,
+            String id,
+            String url,
+            String charset,
+            String location,
+            LongSupplier nanoTime) {
         Document page = parse(bytes, url, charset);
         ArticleMetadata metadata = metadata(page, url);
-        HtmlBlocks.Text found = mainText(page, url, metadata.title());
+        HtmlBlocks.Text found = mainText(page, url, metadata.title(), nanoTime);
         if (found.blocks().size() < 2) {
             return rejected(bytes, location, Reason.EMPTY, "no article text found in the page");
         }
         ArticleReader.Reading reading =
                 ArticleReader.refine(found.text(), found.blocks(), metadata);
         String address = metadata.url() == null ? location : metadata.url();
-        return new SourceItem.Read(
+        return SourceItem.of(
                 new Article(
                         id == null ? Ids.articleOfUrl(address) : id,
                         found.text(),
                         reading.blocks(),
                         reading.complete(metadata),
                         "page",
-                        location));
+                        location),
+                bytes,
+                null);
     }
 
     private static Document parse(byte[] bytes, String url, String charset) {
@@ -74,11 +96,10 @@ final class WebPage {
         }
     }
 
-    private static HtmlBlocks.Text mainText(Document page, String url, String title) {
-        var extracted = new Readability4J(url == null ? "" : url, page.outerHtml()).parse();
-        String content = extracted.getContent();
-        Document main = Jsoup.parse(content == null ? "" : content);
-        return HtmlBlocks.of(title, main.body());
+    private static HtmlBlocks.Text mainText(
+            Document page, String url, String title, LongSupplier nanoTime) {
+        Element main = MainText.of(page, url, nanoTime);
+        return HtmlBlocks.of(title, main == null ? new Element("div") : main);
     }
 
     private static ArticleMetadata metadata(Document page, String url) {

@@ -14,6 +14,7 @@ public final class WebSource implements Source {
     private final FeedReader feedReader;
     private final Duration interval;
     private Validators validators = Validators.NONE;
+    private Validators read = Validators.NONE;
 
     /**
      * @param interval how long to wait before the address is asked again
@@ -28,6 +29,11 @@ public final class WebSource implements Source {
     @Override
     public String name() {
         return uri.getHost() + uri.getPath();
+    }
+
+    @Override
+    public String origin() {
+        return uri.toString();
     }
 
     @Override
@@ -49,6 +55,11 @@ public final class WebSource implements Source {
                     WebPage.read(
                             bytes, null, uri.toString(), fetched.body().charset(), uri.toString()));
         }
-        validators = fetched.validators();
+        read = fetched.validators();
+    }
+
+    @Override
+    public void confirm() {
+        validators = read;
     }
 }

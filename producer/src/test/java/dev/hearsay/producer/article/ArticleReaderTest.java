@@ -3,7 +3,9 @@ package dev.hearsay.producer.article;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.contracts.model.ArticleMetadata;
+import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.model.Role;
+import dev.hearsay.contracts.model.WellFormed;
 import dev.hearsay.producer.article.Article.Block;
 import dev.hearsay.producer.article.ArticleReader.Reading;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -198,5 +201,64 @@ class ArticleReaderTest {
 
     private static List<String> surfaces(String text, Reading reading) {
         return reading.blocks().stream().map(it -> text.substring(it.start(), it.end())).toList();
+    }
+
+    @Test
+    void aParagraphThatIsTooLongIsCutBetweenSentences() {
+        String sentence = "It rained on the quay and nobody left the boats. ";
+        String text = sentence.repeat(200).strip();
+
+        List<Article.Block> blocks = ArticleReader.bodyOnly(text).blocks();
+
+        assertThat(blocks).hasSize(3);
+        assertThat(blocks)
+                .allSatisfy(
+                        it -> {
+                            String part = text.substring(it.start(), it.end());
+                            assertThat(part.length()).isLessThanOrEqualTo(Paragraph.LONGEST_MADE);
+                            assertThat(part).startsWith("It rained").endsWith("boats.");
+                        });
+    }
+
+    @Test
+    void whereNoSentenceEndsItIsCutBetweenWordsAndElseBetweenCharacters() {
+        String words = "rain ".repeat(2_000).strip();
+        String characters = "x" + "\ud83d\ude00".repeat(4_000);
+
+        assertThat(ArticleReader.bodyOnly(words).blocks())
+                .allSatisfy(
+                        it ->
+                                assertThat(words.substring(it.start(), it.end()))
+                                        .matches("rain( rain)*"));
+        assertThat(ArticleReader.bodyOnly(characters).blocks())
+                .allSatisfy(
+                        it ->
+                                assertThat(
+                                                WellFormed.text(
+                                                        characters.substring(it.start(), it.end())))
+                                        .doesNotContain("\ufffd"));
+    }
+
+    @Property(seed = "20240502", tries = 200)
+    void cuttingLosesNothingButSpace(@ForAll @StringLength(max = 300) String unit) {
+        String text = unit.repeat(60);
+
+        List<Article.Block> blocks = ArticleReader.bodyOnly(text).blocks();
+
+        int end = 0;
+        for (Article.Block block : blocks) {
+            assertThat(text.substring(end, block.start()).codePoints())
+                    .allMatch(ArticleReaderTest::isSpace);
+            end = block.end();
+        }
+        assertThat(text.substring(end).codePoints()).allMatch(ArticleReaderTest::isSpace);
+    }
+
+    private static boolean isSpace(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || c == '\ufeff'
+                || c == '\u200b';
     }
 }

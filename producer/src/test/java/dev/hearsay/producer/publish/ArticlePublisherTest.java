@@ -16,26 +16,36 @@ import dev.hearsay.producer.article.Article;
 import dev.hearsay.producer.article.ArticleReader;
 import dev.hearsay.producer.source.SourceItem;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ArticlePublisherTest {
     private static final Topics TOPICS = new Topics("hearsay");
+    private static final Duration RETENTION = Duration.ofDays(400);
     private static final Instant NOW = Instant.parse("2024-05-02T08:30:00Z");
 
     private final MockProducer<byte[], byte[]> producer = producer();
@@ -55,7 +65,7 @@ class ArticlePublisherTest {
     @Test
     void anArticleAndItsStateStandInOneTransaction() throws Exception {
         var publisher = publisher(Map.of());
-        publisher.publish(article("a", "One.\n\nTwo."));
+        publisher.publish(article("a", "One.\n\nTwo."), "folder");
         assertThat(producer.history()).isEmpty();
 
         publisher.flush();
@@ -80,11 +90,11 @@ class ArticlePublisherTest {
     @Test
     void whatHasNotChangedIsNotSentAgain() throws Exception {
         var first = publisher(Map.of());
-        first.publish(article("a", "One."));
-        first.publish(article("a", "One."));
+        first.publish(article("a", "One."), "folder");
+        first.publish(article("a", "One."), "folder");
         first.flush();
         var second = publisher(states());
-        second.publish(article("a", "One."));
+        second.publish(article("a", "One."), "folder");
         second.flush();
 
         assertThat(producer.history()).hasSize(2);
@@ -95,10 +105,10 @@ class ArticlePublisherTest {
     @Test
     void aChangeAndAChangeBackAreRevisionsTwoAndThree() throws Exception {
         var publisher = publisher(Map.of());
-        publisher.publish(article("a", "One."));
-        publisher.publish(article("a", "Two."));
+        publisher.publish(article("a", "One."), "folder");
+        publisher.publish(article("a", "Two."), "folder");
         publisher.flush();
-        publisher.publish(article("a", "One."));
+        publisher.publish(article("a", "One."), "folder");
         publisher.flush();
 
         assertThat(paragraphs()).extracting(Paragraph::revision).containsExactly(1, 2, 3);
@@ -110,10 +120,10 @@ class ArticlePublisherTest {
         var letter = DeadLetter.ofSource(Reason.MALFORMED, "no JSON", "a.jsonl", 3L);
         var rejected = new SourceItem.Rejected(Bytes.wrap(new byte[] {1, 2}), "a.jsonl:3", letter);
         var first = publisher(Map.of());
-        first.publish(rejected);
+        first.publish(rejected, "folder");
         first.flush();
         var second = publisher(states());
-        second.publish(rejected);
+        second.publish(rejected, "folder");
         second.flush();
 
         assertThat(producer.history())
@@ -125,27 +135,11 @@ class ArticlePublisherTest {
     }
 
     @Test
-    void anArticleWithAParagraphTooLargeForARecordIsSetAsideWhole() throws Exception {
-        var publisher = publisher(Map.of());
-        publisher.publish(article("a", "One.\n\n" + "x".repeat(Topics.MAXIMUM_RECORD_BYTES)));
-        publisher.publish(article("b", "Two."));
-        publisher.flush();
-
-        assertThat(producer.history())
-                .extracting(ProducerRecord::topic)
-                .containsExactly(
-                        TOPICS.deadLetters(),
-                        TOPICS.articles(),
-                        TOPICS.paragraphs(),
-                        TOPICS.articles());
-        assertThat(publisher.counts()).isEqualTo(new PublishCounts(1, 0, 1, 1));
-    }
-
-    @Test
     void anOpenTransactionEndsWhileTheSourceWaits() throws Exception {
         var clock = new AtomicReference<>(NOW);
-        var publisher = new ArticlePublisher(producer, TOPICS, clockOf(clock::get), Map.of());
-        publisher.publish(article("a", "One."));
+        var publisher =
+                new ArticlePublisher(producer, TOPICS, clockOf(clock::get), Map.of(), RETENTION);
+        publisher.publish(article("a", "One."), "folder");
         publisher.flushIfOld();
         assertThat(producer.commitCount()).isZero();
 
@@ -156,27 +150,169 @@ class ArticlePublisherTest {
     }
 
     @Test
-    void aStateIsWrittenAgainBeforeItsTopicForgetsIt() throws Exception {
+    void whatIsStillThereIsSentAgainBeforeAnybodyForgetsIt() throws Exception {
         var first = publisher(Map.of());
-        first.publish(article("a", "One."));
+        first.publish(article("a", "One."), "folder");
         first.flush();
-        Instant later = NOW.plusSeconds(40 * 86_400L);
-        var second = new ArticlePublisher(producer, TOPICS, clockOf(() -> later), states());
-        second.publish(article("a", "One."));
+        Instant later = NOW.plus(Duration.ofDays(101));
+        var second =
+                new ArticlePublisher(producer, TOPICS, clockOf(() -> later), states(), RETENTION);
+        second.publish(article("a", "One."), "folder");
         second.flush();
 
-        assertThat(producer.history())
-                .extracting(ProducerRecord::topic)
-                .containsExactly(TOPICS.paragraphs(), TOPICS.articles(), TOPICS.articles());
+        assertThat(paragraphs()).extracting(Paragraph::revision).containsExactly(1, 2);
         assertThat(states().get("a").updatedAt()).isEqualTo(later);
+    }
+
+    @Test
+    void aSourceThatGivesWhatItGaveBeforeChangesNothing() throws Exception {
+        for (int run = 0; run < 3; run++) {
+            var publisher = publisher(states());
+            publisher.publish(article("a", "One."), "folder of one");
+            publisher.publish(article("a", "Two."), "folder of the other");
+            publisher.flush();
+        }
+
+        assertThat(paragraphs()).extracting(Paragraph::text).containsExactly("One.", "Two.");
+        var publisher = publisher(states());
+        publisher.publish(article("a", "Three."), "folder of one");
+        publisher.publish(article("a", "Two."), "folder of the other");
+        publisher.flush();
+        assertThat(paragraphs())
+                .extracting(Paragraph::text)
+                .containsExactly("One.", "Two.", "Three.");
+    }
+
+    @Test
+    void aNameThatStandsForAnotherPathIsTold() throws Exception {
+        var first = publisher(Map.of());
+        assertThat(first.name("news", "/a/news")).isEmpty();
+        assertThat(first.name("news", "/a/news")).isEmpty();
+        first.flush();
+        var second = publisher(states());
+
+        assertThat(second.name("news", "/b/news")).contains("/a/news");
+        assertThat(second.name("news", "/b/news")).isEmpty();
+    }
+
+    /** Each call of the producer that can fail, failing in turn. */
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of("begin", (Failing) (it, e) -> it.beginTransactionException = e),
+                Arguments.of("send", (Failing) (it, e) -> it.sendException = e),
+                Arguments.of("flush", (Failing) (it, e) -> it.flushException = e),
+                Arguments.of("commit", (Failing) (it, e) -> it.commitTransactionException = e));
+    }
+
+    private interface Failing {
+        void with(MockProducer<byte[], byte[]> producer, KafkaException failure);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("failures")
+    void whatKafkaRefusesIsThrownAndNothingCounts(String call, Failing failing) {
+        var publisher = publisher(Map.of());
+        failing.with(producer, new KafkaException(call));
+
+        assertThatThrownBy(
+                        () -> {
+                            publisher.publish(article("a", "One."), "folder");
+                            publisher.flush();
+                        })
+                .isInstanceOf(KafkaException.class)
+                .hasMessage(call);
+        assertThat(publisher.counts().sent()).isZero();
+        assertThat(producer.history()).isEmpty();
+    }
+
+    /** What fails on the timer, and the call that tells. */
+    static Stream<Arguments> timerFailures() {
+        Map<String, Consumer<ArticlePublisher>> calls =
+                Map.of(
+                        "publish", it -> it.publish(article("b", "Two."), "folder"),
+                        "flush", ArticlePublisher::flush,
+                        "close", ArticlePublisher::close);
+        return failures()
+                .filter(it -> List.of("flush", "commit").contains(it.get()[0]))
+                .flatMap(
+                        failure ->
+                                calls.entrySet().stream()
+                                        .map(
+                                                call ->
+                                                        Arguments.of(
+                                                                failure.get()[0],
+                                                                call.getKey(),
+                                                                failure.get()[1],
+                                                                call.getValue())));
+    }
+
+    @ParameterizedTest(name = "{0}, told by {1}")
+    @MethodSource("timerFailures")
+    void whatFailsOnTheTimerIsThrownByTheNextCall(
+            String failure, String call, Failing failing, Consumer<ArticlePublisher> next) {
+        var clock = new AtomicReference<>(NOW);
+        var publisher =
+                new ArticlePublisher(producer, TOPICS, clockOf(clock::get), Map.of(), RETENTION);
+        publisher.publish(article("a", "One."), "folder");
+        failing.with(producer, new KafkaException(failure));
+        clock.set(NOW.plusSeconds(1));
+        publisher.flushIfOld();
+
+        assertThatThrownBy(() -> next.accept(publisher))
+                .isInstanceOf(KafkaException.class)
+                .hasMessage(failure);
+        assertThat(publisher.counts().sent()).isZero();
+    }
+
+    @Test
+    void anAcknowledgementThatIsAnErrorIsThrown() {
+        var slow =
+                new MockProducer<>(
+                        Cluster.empty(),
+                        false,
+                        null,
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+        slow.initTransactions();
+        var publisher =
+                new ArticlePublisher(
+                        slow, TOPICS, Clock.fixed(NOW, ZoneOffset.UTC), Map.of(), RETENTION);
+        publisher.publish(article("a", "One."), "folder");
+        slow.errorNext(new TimeoutException("no answer"));
+        slow.completeNext();
+
+        assertThatThrownBy(publisher::flush)
+                .isInstanceOf(TimeoutException.class)
+                .hasMessage("no answer");
+        assertThat(publisher.counts().sent()).isZero();
+    }
+
+    @Test
+    void theParagraphsOfALongArticleAreMadeOneAtATime() {
+        String text = "Rain fell.\n".repeat(20_000);
+        var article =
+                new Article(
+                        "a",
+                        text,
+                        ArticleReader.bodyOnly(text).blocks(),
+                        new ArticleMetadata(null, "T".repeat(4_000), null, null, null, null),
+                        "jsonl",
+                        "a.jsonl");
+
+        Iterator<Paragraph> paragraphs = article.paragraphs(1, NOW).iterator();
+        Paragraph first = paragraphs.next();
+
+        assertThat(first.count()).isEqualTo(20_000);
+        assertThat(paragraphs.next()).isNotSameAs(first);
+        assertThat(article.paragraphs(1, NOW).iterator().next()).isNotSameAs(first);
     }
 
     @Test
     void whatComesAfterTheEndIsNotTaken() {
         var publisher = publisher(Map.of());
-        publisher.publish(article("a", "One."));
+        publisher.publish(article("a", "One."), "folder");
         publisher.close();
-        publisher.publish(article("b", "Two."));
+        publisher.publish(article("b", "Two."), "folder");
 
         assertThat(publisher.counts().sent()).isEqualTo(1);
     }
@@ -203,7 +339,7 @@ class ArticlePublisherTest {
     @Test
     void aFencedProducerStops() {
         var publisher = publisher(Map.of());
-        publisher.publish(article("a", "One."));
+        publisher.publish(article("a", "One."), "folder");
         producer.fenceProducer();
 
         assertThatThrownBy(publisher::flush).isInstanceOf(ProducerFencedException.class);
@@ -212,7 +348,8 @@ class ArticlePublisherTest {
     }
 
     private ArticlePublisher publisher(Map<String, ArticleState> states) {
-        return new ArticlePublisher(producer, TOPICS, Clock.fixed(NOW, ZoneOffset.UTC), states);
+        return new ArticlePublisher(
+                producer, TOPICS, Clock.fixed(NOW, ZoneOffset.UTC), states, RETENTION);
     }
 
     private static SourceItem article(String id, String text) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearsay.contracts.model.Ids;
+import dev.hearsay.contracts.model.Limits;
+import dev.hearsay.contracts.wire.DeadLetter;
 import dev.hearsay.contracts.wire.DeadLetter.Reason;
 import dev.hearsay.producer.article.Article;
 import java.io.ByteArrayInputStream;
@@ -16,12 +18,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SourcesTest {
     private static final Instant NOW = Instant.parse("2024-05-02T08:30:00Z");
@@ -58,6 +65,7 @@ class SourcesTest {
         write("b.txt", "Bridge opens\n\nIt opened on Monday.");
         Source source = source(folder, "news", false);
         read(source);
+        source.confirm();
 
         assertThat(read(source)).isEmpty();
 
@@ -190,13 +198,113 @@ class SourcesTest {
         assertThatThrownBy(() -> read(stdin(""))).hasMessage("standard input is empty");
     }
 
+    @Test
+    void idsOfJsonLinesCountInTheirFileOrInTheNamedSource() throws Exception {
+        write("a.jsonl", "{\"id\":\"1\",\"text\":\"Rain.\"}");
+        write("b.jsonl", "{\"id\":\"1\",\"text\":\"Snow.\"}");
+        String name = folder.getFileName().toString();
+
+        assertThat(articles(read(source(folder, null, false))))
+                .extracting(Article::id)
+                .containsExactly(name + "/a.jsonl#1", name + "/b.jsonl#1");
+        assertThat(articles(read(source(folder, "desk", false))))
+                .extracting(Article::id)
+                .containsExactly("desk#1", "desk#1");
+    }
+
+    @Test
+    void aFileCountsAsReadWhenItIsConfirmed() throws Exception {
+        write("a.txt", "Bridge opens\n\nIt opened.");
+        Source source = source(folder, "desk", false);
+
+        assertThat(read(source)).hasSize(1);
+        assertThat(read(source)).as("not confirmed").hasSize(1);
+        source.confirm();
+        assertThat(read(source)).as("confirmed").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "id, 1024, the id has 1025 UTF-16 units; more than 1024",
+        "title, 4096, the title has 4097 UTF-16 units; more than 4096",
+        "author, 4096, the author has 4097 UTF-16 units; more than 4096",
+        "outlet, 4096, the outlet has 4097 UTF-16 units; more than 4096",
+        "url, 8192, the url has 8193 UTF-16 units; more than 8192",
+        "language, 64, the language has 65 UTF-16 units; more than 64"
+    })
+    void whatIsLargerThanItsLimitIsRejectedWithItsLine(String field, int limit, String message)
+            throws Exception {
+        String line = "{\"text\":\"Rain.\",\"%s\":\"%s\"}\n";
+
+        List<SourceItem> items =
+                jsonLines(
+                        (line.formatted(field, "x".repeat(limit))
+                                        + line.formatted(field, "x".repeat(limit + 1)))
+                                .getBytes(UTF_8),
+                        false);
+
+        assertThat(articles(items)).hasSize(1);
+        DeadLetter letter = ((SourceItem.Rejected) items.get(1)).letter();
+        assertThat(letter.message()).isEqualTo(message.replace(';', ','));
+        assertThat(letter.line()).isEqualTo(2);
+    }
+
+    @Test
+    void anArticleOfTooManyParagraphsIsRejected() throws Exception {
+        String text = "Rain.\\n".repeat(Limits.PARAGRAPHS + 1);
+
+        List<SourceItem> items = jsonLines(("{\"text\":\"" + text + "\"}").getBytes(UTF_8), false);
+
+        assertThat(((SourceItem.Rejected) items.get(0)).letter().message())
+                .isEqualTo("the text has 50001 paragraphs, more than 50000");
+    }
+
+    @Test
+    void halfACharacterBecomesAReplacementInTextIdAndTitle() throws Exception {
+        List<SourceItem> items =
+                jsonLines(
+                        "{\"id\":\"k\\ud800\",\"title\":\"A \\udc00\",\"text\":\"Said \\ud800 no.\"}"
+                                .getBytes(UTF_8),
+                        false);
+
+        Article article = articles(items).get(0);
+        assertThat(article.id()).isEqualTo("k\ufffd");
+        assertThat(article.metadata().title()).isEqualTo("A \ufffd");
+        assertThat(article.text()).isEqualTo("Said \ufffd no.");
+    }
+
+    @Test
+    void aPageThatTakesTooLongIsRejectedWithTheReason() {
+        String page =
+                "<html><body>"
+                        + "<div><p>It rained on the quay again.</p>".repeat(50)
+                        + "</body></html>";
+        var ticks = new AtomicLong();
+
+        SourceItem slow =
+                WebPage.read(
+                        page.getBytes(UTF_8),
+                        "a",
+                        null,
+                        null,
+                        "a.html",
+                        () -> ticks.addAndGet(Duration.ofSeconds(1).toNanos()));
+        SourceItem quick = WebPage.read(page.getBytes(UTF_8), "a", null, null, "a.html", () -> 0);
+
+        assertThat(((SourceItem.Rejected) slow).letter().message())
+                .isEqualTo("page not understood: finding its main text took longer than 5 s");
+        assertThat(quick).isInstanceOf(SourceItem.Read.class);
+    }
+
     private static Source stdin(String text) {
-        return new StandardInput(new ByteArrayInputStream(text.getBytes(UTF_8)), false);
+        return new StandardInput(
+                new ByteArrayInputStream(text.getBytes(UTF_8)), false, UnaryOperator.identity());
     }
 
     private static List<SourceItem> jsonLines(byte[] bytes, boolean roles) throws IOException {
         List<SourceItem> items = new ArrayList<>();
-        new JsonLines(roles, "jsonl", "a.jsonl").read(new ByteArrayInputStream(bytes), items::add);
+        new JsonLines(roles, UnaryOperator.identity(), "jsonl", "a.jsonl")
+                .read(new ByteArrayInputStream(bytes), items::add);
         return items;
     }
 
@@ -205,6 +313,7 @@ class SourcesTest {
                 path,
                 name,
                 follow,
+                true,
                 true,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 new FeedReader(new HttpFetcher(HttpFetcher.Limits.DEFAULT)));

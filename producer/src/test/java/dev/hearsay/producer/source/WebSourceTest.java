@@ -185,6 +185,7 @@ class WebSourceTest {
         Source source = source("/feed");
 
         assertThat(read(source)).hasSize(1);
+        source.confirm();
         assertThat(read(source)).isEmpty();
         documents.put("/feed", rss(item("guid-2", "Pier", LONG.repeat(5))));
         assertThat(read(source)).hasSize(1);

@@ -5,6 +5,7 @@ import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.model.IncidentRecord;
 import dev.hearsay.contracts.model.Message;
 import dev.hearsay.contracts.model.Retraction;
+import dev.hearsay.contracts.model.Supersession;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.MalformedMessageException;
 import java.io.IOException;
@@ -64,6 +65,8 @@ final class Batch {
                 append(enriched, value);
             } else if (message instanceof Retraction retraction) {
                 append("retractions", retraction.retractedAt(), Json.write(retraction));
+            } else if (message instanceof Supersession supersession) {
+                append("retractions", supersession.supersededAt(), Json.write(supersession));
             } else {
                 rejected.add(new Manifest.Rejected(offset, "not an enriched paragraph"));
             }

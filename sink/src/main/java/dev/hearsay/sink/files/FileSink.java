@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -107,15 +109,8 @@ public final class FileSink {
      * @throws KafkaException if Kafka refuses for good
      */
     public void run() throws IOException {
-        try (consumer;
-                WriterFolder opened = WriterFolder.create(target.folder(), target.writer())) {
-            folder = opened;
-            consumer.subscribe(List.of(target.topic()), new Assignment());
-            try {
-                writeUntilStopped();
-            } finally {
-                discardAll();
-            }
+        try {
+            write();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (KafkaException e) {
@@ -123,6 +118,22 @@ public final class FileSink {
                 throw cause.getCause();
             }
             throw e;
+        } finally {
+            // Leaving the group lets another sink go on at once.
+            consumer.close(
+                    CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        }
+    }
+
+    private void write() throws IOException {
+        try (WriterFolder opened = WriterFolder.create(target.folder(), target.writer())) {
+            folder = opened;
+            consumer.subscribe(List.of(target.topic()), new Assignment());
+            try {
+                writeUntilStopped();
+            } finally {
+                discardAll();
+            }
         }
     }
 

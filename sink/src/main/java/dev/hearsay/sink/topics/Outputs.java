@@ -8,6 +8,7 @@ import dev.hearsay.contracts.model.IncidentRecord;
 import dev.hearsay.contracts.model.Message;
 import dev.hearsay.contracts.model.Retraction;
 import dev.hearsay.contracts.model.Supersedes;
+import dev.hearsay.contracts.model.Supersession;
 import dev.hearsay.contracts.wire.DeadLetter;
 import dev.hearsay.contracts.wire.DeadLetter.Origin;
 import dev.hearsay.contracts.wire.DeadLetter.Reason;
@@ -49,11 +50,15 @@ final class Outputs {
             if (message instanceof Retraction retraction) {
                 return of(retraction, input);
             }
+            if (message instanceof Supersession supersession) {
+                return tombstones(
+                        supersession.supersedes(), input, supersession.articleId().getBytes(UTF_8));
+            }
             return List.of(
                     deadLetter(
                             input,
                             Reason.MALFORMED,
-                            "neither an enriched paragraph nor a retraction"));
+                            "neither an enriched paragraph, a supersession nor a retraction"));
         } catch (MalformedMessageException e) {
             return List.of(deadLetter(input, Reason.MALFORMED, e.getMessage()));
         }
@@ -67,7 +72,8 @@ final class Outputs {
                         .allMatch(
                                 it ->
                                         it.value() == null
-                                                || it.value().length <= Topics.MAXIMUM_VALUE_BYTES);
+                                                || it.key().length + it.value().length
+                                                        <= Topics.MAXIMUM_VALUE_BYTES);
         return fits
                 ? outputs
                 : List.of(deadLetter(input, Reason.TOO_LONG, "a claim or incident is too large"));
@@ -162,6 +168,6 @@ final class Outputs {
             ConsumerRecord<byte[], byte[]> input, Reason reason, String message) {
         var origin = new Origin(input.topic(), input.partition(), input.offset());
         return DeadLetter.ofRecord(Stage.SINK, reason, message, origin)
-                .toRecord(topics, input.key(), input.value(), input.timestamp());
+                .toRecord(topics, input.key(), input.value(), input.headers(), input.timestamp());
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -68,8 +70,7 @@ public final class TopicSink {
      * @throws KafkaException if another instance took over, or Kafka refuses for good
      */
     public void run() {
-        try (consumer;
-                producer) {
+        try {
             producer.initTransactions();
             var outputs = new Outputs(topics, producer.partitionsFor(topics.latestClaims()).size());
             consumer.subscribe(List.of(topics.enriched()));
@@ -89,6 +90,11 @@ public final class TopicSink {
                     undo(e, failures);
                 }
             }
+        } finally {
+            producer.close();
+            // Leaving the group lets another sink go on at once.
+            consumer.close(
+                    CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         }
     }
 

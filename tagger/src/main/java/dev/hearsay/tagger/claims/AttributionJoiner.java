@@ -8,10 +8,15 @@ import dev.hearsay.tagger.text.Quotation;
 import dev.hearsay.tagger.text.Token;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Joins labelled stretches into attributions: to each cue the nearest content and source, with
@@ -19,6 +24,10 @@ import java.util.regex.Pattern;
  * PolNeAR's training articles this gives 97 of 100 claims back.
  */
 final class AttributionJoiner {
+    private static final String SOURCE = "source";
+    private static final String CUE = "cue";
+    private static final String CONTENT = "content";
+    private static final List<String> ROLES = List.of(SOURCE, CUE, CONTENT);
     private static final double FARTHEST_CONTENT = 25;
     private static final double FARTHEST_SOURCE = 20;
     private static final int FARTHEST_CUELESS_SOURCE = 8;
@@ -29,11 +38,48 @@ final class AttributionJoiner {
             Pattern.compile("\\s*,?\\s*(?:and|or|him|her|them|who|whose|which|all|both)");
     private static final Pattern LEAD_IN = Pattern.compile("that:\\s*(?=[“\"«])");
 
+    /**
+     * How many stretches away a partner may stand: each one between costs at least 1, and what
+     * costs more than {@link #FARTHEST_CONTENT} is no partner.
+     */
+    private static final int FARTHEST_STRETCH = 28;
+
     private final Document document;
     private final List<Stretch> stretches = new ArrayList<>();
+    private final Set<Integer> quotationStarts = new HashSet<>();
+    private final Set<Integer> quotationEnds = new HashSet<>();
 
-    private AttributionJoiner(Document document) {
+    /** How many words stand before each token. */
+    private final int[] wordsBefore;
+
+    /** How many stretches of each role stand before each stretch. */
+    private final int[][] rolesBefore;
+
+    private int comparisons;
+
+    private AttributionJoiner(Document document, List<Tag> tags) {
         this.document = document;
+        for (Quotation quotation : document.quotations()) {
+            quotationStarts.add(quotation.span().start());
+            if (quotation.closed()) {
+                quotationEnds.add(quotation.span().end());
+            }
+        }
+        this.wordsBefore = countsBefore(document.tokens(), Token::isWord);
+        // "a report by" and "the water agency", labelled apart, are one source.
+        Tag.joined(tags, SOURCE, document.text()).forEach(this::add);
+        this.rolesBefore =
+                ROLES.stream()
+                        .map(role -> countsBefore(stretches, it -> it.role().equals(role)))
+                        .toArray(int[][]::new);
+    }
+
+    private static <T> int[] countsBefore(List<T> elements, Predicate<T> counted) {
+        int[] counts = new int[elements.size() + 1];
+        for (int i = 0; i < elements.size(); i++) {
+            counts[i + 1] = counts[i] + (counted.test(elements.get(i)) ? 1 : 0);
+        }
+        return counts;
     }
 
     /** A labelled stretch, with its place among the others. */
@@ -44,9 +90,17 @@ final class AttributionJoiner {
         private final Stretch cue;
         private final List<Stretch> sources = new ArrayList<>();
         private final List<Stretch> contents = new ArrayList<>();
+        private boolean quotes;
+        private boolean quotesBehindCue;
 
         private Draft(Stretch cue) {
             this.cue = cue;
+        }
+
+        private void add(Stretch content, boolean quoted) {
+            contents.add(content);
+            quotes |= quoted;
+            quotesBehindCue |= quoted && cue != null && content.index() > cue.index();
         }
 
         private Attribution finish() {
@@ -73,10 +127,14 @@ final class AttributionJoiner {
 
     /** The attributions of a paragraph, in order of their first content. */
     static List<Attribution> join(Document document, List<Tag> tags) {
-        var joiner = new AttributionJoiner(document);
-        // "a report by" and "the water agency", labelled apart, are one source.
-        Tag.joined(tags, "source", document.text()).forEach(joiner::add);
-        return joiner.join();
+        return new AttributionJoiner(document, tags).join();
+    }
+
+    /** How many pairs of stretches are compared to join a paragraph: a measure of the work. */
+    static int comparisons(Document document, List<Tag> tags) {
+        var joiner = new AttributionJoiner(document, tags);
+        joiner.join();
+        return joiner.comparisons;
     }
 
     private void add(Tag tag) {
@@ -96,17 +154,17 @@ final class AttributionJoiner {
      * content, and the comma that closes an apposition to the source.
      */
     private Optional<Span> trimmed(Tag tag) {
-        boolean cue = tag.label().equals("cue");
-        boolean content = tag.label().equals("content");
+        boolean cue = tag.label().equals(CUE);
+        boolean content = tag.label().equals(CONTENT);
         Span words = document.wholeWords(tag.span());
         int start = words.start();
         int end = words.end();
         String text = document.text();
         boolean apposed =
-                tag.label().equals("source") && text.substring(start, end - 1).indexOf(',') >= 0;
+                tag.label().equals(SOURCE) && text.substring(start, end - 1).indexOf(',') >= 0;
         String opening = cue ? ",; " : ",;:—–― ";
         String closing = cue || apposed ? "; " : content ? ";—–― " : opening;
-        if (tag.label().equals("source")) {
+        if (tag.label().equals(SOURCE)) {
             end = Math.min(end, pronounEnd(words));
         }
         while (start < end && opening.indexOf(text.charAt(start)) >= 0) {
@@ -118,14 +176,8 @@ final class AttributionJoiner {
         if (content) {
             var leadIn = LEAD_IN.matcher(text).region(start, end);
             start = leadIn.lookingAt() ? leadIn.end() : start;
-            for (Quotation quotation : document.quotations()) {
-                if (quotation.span().start() == start - 1) {
-                    start--;
-                }
-                if (quotation.closed() && quotation.span().end() == end + 1) {
-                    end++;
-                }
-            }
+            start -= quotationStarts.contains(start - 1) ? 1 : 0;
+            end += quotationEnds.contains(end + 1) ? 1 : 0;
         }
         return start < end ? Optional.of(new Span(start, end)) : Optional.empty();
     }
@@ -139,16 +191,17 @@ final class AttributionJoiner {
     }
 
     private List<Attribution> join() {
-        List<Draft> drafts = new ArrayList<>();
-        List<Stretch> cues = of("cue");
-        cues.forEach(cue -> drafts.add(new Draft(cue)));
+        List<Draft> drafts = of(CUE).stream().map(Draft::new).toList();
         List<Stretch> loose = attachContents(drafts);
         attachSources(drafts);
-        drafts.removeIf(draft -> draft.contents.isEmpty());
+        List<Draft> all = new ArrayList<>(drafts);
+        all.removeIf(draft -> draft.contents.isEmpty());
+        Set<Stretch> attached = new HashSet<>();
+        all.forEach(it -> attached.addAll(it.sources));
         for (Stretch content : loose) {
-            drafts.add(cueless(content, drafts));
+            all.add(cueless(content, attached));
         }
-        return drafts.stream()
+        return all.stream()
                 .map(Draft::finish)
                 .filter(this::says)
                 .sorted(Comparator.comparing(it -> it.content().get(0)))
@@ -168,31 +221,50 @@ final class AttributionJoiner {
 
     private record Pair(Draft draft, Stretch stretch, double cost) {}
 
+    /** The stretches of a role that are not too far from another one to be its partner. */
+    private Stream<Stretch> near(Stretch stretch, String role) {
+        int from = Math.max(0, stretch.index() - FARTHEST_STRETCH);
+        int to = Math.min(stretches.size(), stretch.index() + FARTHEST_STRETCH + 1);
+        return stretches.subList(from, to).stream()
+                .filter(it -> it.role().equals(role))
+                .peek(it -> comparisons++);
+    }
+
+    /** The draft of a cue; drafts stand in the order of their cues. */
+    private Draft draftOf(Stretch cue, List<Draft> drafts) {
+        return drafts.get(before(cue.index(), CUE));
+    }
+
+    /** How many stretches of a role stand before an index. */
+    private int before(int index, String role) {
+        return rolesBefore[ROLES.indexOf(role)][index];
+    }
+
     /** Gives each cue its nearest content, then the remaining contents to where they go on from. */
     private List<Stretch> attachContents(List<Draft> drafts) {
         List<Pair> pairs = new ArrayList<>();
         for (Draft draft : drafts) {
-            for (Stretch content : of("content")) {
-                pairs.add(new Pair(draft, content, contentCost(draft.cue, content)));
-            }
+            near(draft.cue, CONTENT)
+                    .forEach(it -> pairs.add(new Pair(draft, it, contentCost(draft.cue, it))));
         }
         pairs.sort(Comparator.comparingDouble(Pair::cost));
-        List<Stretch> loose = new ArrayList<>(of("content"));
+        Set<Stretch> loose = new LinkedHashSet<>(of(CONTENT));
+        Draft[] owners = new Draft[stretches.size()];
         for (Pair pair : pairs) {
             boolean free = pair.draft().contents.isEmpty() && loose.contains(pair.stretch());
             if (free && pair.cost() <= FARTHEST_CONTENT) {
-                pair.draft().contents.add(pair.stretch());
+                give(pair.stretch(), pair.draft(), owners);
                 loose.remove(pair.stretch());
             }
         }
         List<Stretch> left = new ArrayList<>();
         for (Stretch content : loose) {
             Optional<Draft> owner =
-                    goesOnFrom(content, drafts)
+                    goesOnFrom(content, owners)
                             .or(() -> quotedBefore(content, drafts))
                             .or(() -> nearest(content, drafts));
             if (owner.isPresent()) {
-                owner.get().contents.add(content);
+                give(content, owner.get(), owners);
             } else {
                 left.add(content);
             }
@@ -200,28 +272,31 @@ final class AttributionJoiner {
         return left;
     }
 
+    private void give(Stretch content, Draft draft, Draft[] owners) {
+        draft.add(content, isQuoted(content));
+        owners[content.index()] = draft;
+    }
+
     /** The attribution whose content stands right before or behind, with only marks between. */
-    private Optional<Draft> goesOnFrom(Stretch content, List<Draft> drafts) {
-        return drafts.stream()
-                .filter(draft -> draft.contents.stream().anyMatch(it -> adjacent(it, content)))
-                .findFirst();
+    private Optional<Draft> goesOnFrom(Stretch content, Draft[] owners) {
+        return IntStream.of(content.index() - 1, content.index() + 1)
+                .filter(it -> it >= 0 && it < owners.length && owners[it] != null)
+                .filter(it -> adjacent(stretches.get(it), content))
+                .mapToObj(it -> owners[it])
+                .min(Comparator.comparingInt(it -> it.cue.index()));
     }
 
     /** "…," she said. "…": the last quotation's, where no other cue has come since. */
     private Optional<Draft> quotedBefore(Stretch content, List<Draft> drafts) {
-        if (!isQuoted(content)) {
+        int cuesBefore = before(content.index(), CUE);
+        if (cuesBefore == 0 || !isQuoted(content)) {
             return Optional.empty();
         }
-        return drafts.stream()
-                .filter(draft -> draft.contents.stream().anyMatch(this::isQuoted))
-                .filter(draft -> draft.cue.index() < content.index())
-                .filter(draft -> between(draft.cue, content, "cue") == 0)
-                .reduce((first, second) -> second);
+        return Optional.of(drafts.get(cuesBefore - 1)).filter(it -> it.quotes);
     }
 
     private boolean isQuoted(Stretch content) {
-        return document.quotations().stream()
-                .anyMatch(it -> it.span().start() == content.span().start());
+        return quotationStarts.contains(content.span().start());
     }
 
     private boolean adjacent(Stretch a, Stretch b) {
@@ -231,7 +306,8 @@ final class AttributionJoiner {
     }
 
     private Optional<Draft> nearest(Stretch content, List<Draft> drafts) {
-        return drafts.stream()
+        return near(content, CUE)
+                .map(cue -> draftOf(cue, drafts))
                 .filter(draft -> !draft.contents.isEmpty())
                 .filter(draft -> isQuoted(content) || !quotesBehind(draft, content))
                 .map(draft -> new Pair(draft, content, contentCost(draft.cue, content)))
@@ -241,18 +317,16 @@ final class AttributionJoiner {
     }
 
     /** What stands before "as she put it: “…”" in words of the article's own is not hers. */
-    private boolean quotesBehind(Draft draft, Stretch content) {
-        return content.index() < draft.cue.index()
-                && draft.contents.stream()
-                        .anyMatch(it -> isQuoted(it) && it.index() > draft.cue.index());
+    private static boolean quotesBehind(Draft draft, Stretch content) {
+        return content.index() < draft.cue.index() && draft.quotesBehindCue;
     }
 
     private double contentCost(Stretch cue, Stretch content) {
         boolean behind = content.index() > cue.index();
         double cost = words(cue, content);
-        cost += 8 * between(cue, content, "cue");
-        cost += 4 * between(cue, content, "content");
-        cost += (behind ? 1 : 2.5) * between(cue, content, "source");
+        cost += 8 * between(cue, content, CUE);
+        cost += 4 * between(cue, content, CONTENT);
+        cost += (behind ? 1 : 2.5) * between(cue, content, SOURCE);
         cost += sharesSentence(cue, content) ? 0 : 15;
         return behind ? cost - 1.5 : cost;
     }
@@ -264,18 +338,17 @@ final class AttributionJoiner {
     }
 
     private int sentence(int offset) {
-        return document.sentences().indexOf(document.sentenceAt(offset));
+        return document.sentenceIndexAt(offset);
     }
 
     private void attachSources(List<Draft> drafts) {
         List<Pair> pairs = new ArrayList<>();
         for (Draft draft : drafts) {
-            for (Stretch source : of("source")) {
-                pairs.add(new Pair(draft, source, sourceCost(draft.cue, source)));
-            }
+            near(draft.cue, SOURCE)
+                    .forEach(it -> pairs.add(new Pair(draft, it, sourceCost(draft.cue, it))));
         }
         pairs.sort(Comparator.comparingDouble(Pair::cost));
-        List<Stretch> free = new ArrayList<>(of("source"));
+        Set<Stretch> free = new LinkedHashSet<>(of(SOURCE));
         for (Pair pair : pairs) {
             boolean open = pair.draft().sources.isEmpty() && free.contains(pair.stretch());
             if (open && pair.cost() <= FARTHEST_SOURCE) {
@@ -283,29 +356,31 @@ final class AttributionJoiner {
                 free.remove(pair.stretch());
             }
         }
+        List<Stretch> sources = of(SOURCE);
         for (Draft draft : drafts) {
-            if (draft.sources.isEmpty()) {
-                pairs.stream()
-                        .filter(
-                                it ->
-                                        it.draft().equals(draft)
-                                                && isSubjectOf(it.stretch(), draft.cue))
-                        .findFirst()
-                        .ifPresent(
-                                it -> {
-                                    draft.sources.add(it.stretch());
-                                    free.remove(it.stretch());
-                                });
+            int sourcesBefore = before(draft.cue.index(), SOURCE);
+            if (draft.sources.isEmpty() && sourcesBefore > 0) {
+                Stretch subject = sources.get(sourcesBefore - 1);
+                if (isSubjectOf(subject, draft.cue)) {
+                    draft.sources.add(subject);
+                    free.remove(subject);
+                }
             }
         }
         for (Stretch source : free) {
-            pairs.stream()
-                    .filter(it -> it.stretch().equals(source))
-                    .map(Pair::draft)
-                    .findFirst()
+            nearestCue(source, drafts)
                     .filter(draft -> draft.sources.stream().anyMatch(it -> isListed(it, source)))
                     .ifPresent(draft -> draft.sources.add(source));
         }
+    }
+
+    /** The draft whose cue is nearest to a source: the next one before it, or the next behind. */
+    private Optional<Draft> nearestCue(Stretch source, List<Draft> drafts) {
+        int cuesBefore = before(source.index(), CUE);
+        return IntStream.of(cuesBefore - 1, cuesBefore)
+                .filter(it -> it >= 0 && it < drafts.size())
+                .mapToObj(drafts::get)
+                .min(Comparator.comparingDouble(it -> sourceCost(it.cue, source)));
     }
 
     /** "He called the vote a farce and demanded another": a subject serves later cues as well. */
@@ -322,9 +397,9 @@ final class AttributionJoiner {
 
     private double sourceCost(Stretch cue, Stretch source) {
         double cost = words(cue, source);
-        cost += 8 * between(cue, source, "cue");
-        cost += 3 * between(cue, source, "content");
-        cost += 2 * between(cue, source, "source");
+        cost += 8 * between(cue, source, CUE);
+        cost += 3 * between(cue, source, CONTENT);
+        cost += 2 * between(cue, source, SOURCE);
         cost += source.index() > cue.index() ? 1 : 0;
         return sentence(cue.span().start()) == sentence(source.span().start()) ? cost : cost + 12;
     }
@@ -332,15 +407,19 @@ final class AttributionJoiner {
     /**
      * Content without a cue: by a source beside it, an attributing colon or dash is then the cue.
      */
-    private Draft cueless(Stretch content, List<Draft> drafts) {
+    private Draft cueless(Stretch content, Set<Stretch> attached) {
         Optional<Stretch> source =
-                of("source").stream()
-                        .filter(it -> drafts.stream().noneMatch(d -> d.sources.contains(it)))
+                near(content, SOURCE)
+                        .filter(it -> !attached.contains(it))
                         .filter(it -> words(it, content) <= FARTHEST_CUELESS_SOURCE)
                         .min(Comparator.comparingInt(it -> words(it, content)));
         var draft = new Draft(source.flatMap(it -> mark(it, content)).orElse(null));
         draft.contents.add(content);
-        source.ifPresent(draft.sources::add);
+        source.ifPresent(
+                it -> {
+                    draft.sources.add(it);
+                    attached.add(it);
+                });
         return draft;
     }
 
@@ -349,29 +428,23 @@ final class AttributionJoiner {
         int to = Math.max(source.span().start(), content.span().start());
         for (int i = from; i < to; i++) {
             if (":—–―".indexOf(document.text().charAt(i)) >= 0) {
-                return Optional.of(
-                        new Stretch(-1, "cue", new Span(i, i + 1), source.probability()));
+                return Optional.of(new Stretch(-1, CUE, new Span(i, i + 1), source.probability()));
             }
         }
         return Optional.empty();
     }
 
+    /** Stretches of a role between two others. */
     private int between(Stretch a, Stretch b, String role) {
         int low = Math.min(a.index(), b.index());
         int high = Math.max(a.index(), b.index());
-        return (int)
-                stretches.subList(low + 1, high).stream()
-                        .filter(it -> it.role().equals(role))
-                        .count();
+        return before(high, role) - before(low + 1, role);
     }
 
     /** Words between two stretches. */
     private int words(Stretch a, Stretch b) {
-        int from = Math.min(a.span().end(), b.span().end());
-        int to = Math.max(a.span().start(), b.span().start());
-        return (int)
-                document.tokens().stream()
-                        .filter(it -> it.start() >= from && it.end() <= to && it.isWord())
-                        .count();
+        int from = document.tokenAt(Math.min(a.span().end(), b.span().end()));
+        int to = document.tokenAt(Math.max(a.span().start(), b.span().start()));
+        return Math.max(0, wordsBefore[to] - wordsBefore[from]);
     }
 }

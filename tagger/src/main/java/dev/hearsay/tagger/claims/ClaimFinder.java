@@ -10,13 +10,15 @@ import dev.hearsay.contracts.model.SourceKind;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.ArticleContext.OpenQuotation;
 import dev.hearsay.tagger.ArticleContext.Speaker;
+import dev.hearsay.tagger.Ordinals;
 import dev.hearsay.tagger.claims.CueReader.Meaning;
 import dev.hearsay.tagger.encoder.Reading;
 import dev.hearsay.tagger.text.Document;
 import dev.hearsay.tagger.text.Quotation;
+import dev.hearsay.tagger.text.Token;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes claims of the attributions of a paragraph. */
@@ -30,7 +32,7 @@ public final class ClaimFinder {
     private final Reading reading;
     private final Sources sources;
     private final String articleId;
-    private final Map<String, Integer> ordinals;
+    private final Ordinals ordinals;
 
     private final List<Claim> claims = new ArrayList<>();
     private Speaker lastSpeaker;
@@ -43,7 +45,7 @@ public final class ClaimFinder {
             Reading reading,
             Sources sources,
             String articleId,
-            Map<String, Integer> ordinals,
+            Ordinals ordinals,
             Speaker lastSpeaker) {
         this.cueReader = cueReader;
         this.nestedClaims = nestedClaims;
@@ -91,9 +93,8 @@ public final class ClaimFinder {
     }
 
     private Optional<Quotation> openingQuotation() {
-        return document.quotations().stream()
-                .filter(it -> it.span().start() == document.tokens().get(0).start())
-                .findFirst();
+        int first = document.tokens().get(0).start();
+        return document.quotationAt(first).filter(it -> it.span().start() == first);
     }
 
     private void add(Attribution attribution, OpenQuotation continued) {
@@ -187,7 +188,7 @@ public final class ClaimFinder {
         String cueText = cue == null ? null : cue.text();
         String text = surface(content);
         String first = Ids.claim(articleId, sourceText, cueText, text, 0);
-        int ordinal = ordinals.merge(first, 1, Integer::sum) - 1;
+        int ordinal = ordinals.next(first);
         return ordinal == 0 ? first : Ids.claim(articleId, sourceText, cueText, text, ordinal);
     }
 
@@ -205,28 +206,23 @@ public final class ClaimFinder {
                 content.stream()
                         .allMatch(
                                 span ->
-                                        document.quotations().stream()
-                                                .anyMatch(it -> it.span().contains(span)));
+                                        document.quotationAt(span.start())
+                                                .filter(it -> it.span().contains(span))
+                                                .isPresent());
         if (all) {
             return ClaimForm.DIRECT;
         }
-        boolean some =
-                content.stream()
-                        .anyMatch(
-                                span ->
-                                        document.quotations().stream()
-                                                .anyMatch(it -> it.span().overlaps(span)));
+        boolean some = content.stream().anyMatch(span -> document.quotationIn(span).isPresent());
         return some ? ClaimForm.MIXED : ClaimForm.INDIRECT;
     }
 
     private void rememberOpen(Claim claim, Speaker speaker) {
+        List<Quotation> quotations = document.quotations();
+        Quotation last = quotations.isEmpty() ? null : quotations.get(quotations.size() - 1);
         boolean open =
-                document.quotations().stream()
-                        .anyMatch(
-                                it ->
-                                        !it.closed()
-                                                && claim.content().spans().stream()
-                                                        .anyMatch(it.span()::overlaps));
+                last != null
+                        && !last.closed()
+                        && claim.content().spans().stream().anyMatch(last.span()::overlaps);
         if (open) {
             openQuotation = new OpenQuotation(claim.id(), speaker);
         }
@@ -234,14 +230,13 @@ public final class ClaimFinder {
 
     /** Sentences in which nobody is made to speak, and which a fact checker would want to check. */
     private void addAuthorial() {
-        List<Claim> attributed = List.copyOf(claims);
-        for (Sentence sentence : sentences()) {
+        BitSet spoken = spokenSentences();
+        List<Sentence> sentences = sentences();
+        for (int i = 0; i < sentences.size(); i++) {
+            Sentence sentence = sentences.get(i);
             Span span = sentence.span();
-            boolean spoken =
-                    attributed.stream()
-                            .anyMatch(it -> it.content().spans().stream().anyMatch(span::overlaps));
-            boolean statement = !document.text().substring(0, span.end()).endsWith("?");
-            if (!spoken
+            boolean statement = document.text().charAt(span.end() - 1) != '?';
+            if (!spoken.get(i)
                     && statement
                     && words(span) >= SHORTEST_AUTHORIAL
                     && sentence.checkWorthiness() >= WORTH_CHECKING) {
@@ -264,10 +259,22 @@ public final class ClaimFinder {
         }
     }
 
+    /** The sentences that share a character with something attributed. */
+    private BitSet spokenSentences() {
+        var spoken = new BitSet();
+        for (Claim claim : claims) {
+            for (Span span : claim.content().spans()) {
+                int first = document.sentenceIndexAt(span.start());
+                int last = document.sentenceIndexAt(span.end() - 1);
+                boolean between = !document.sentences().get(first).overlaps(span);
+                spoken.set(between ? first + 1 : first, last + 1);
+            }
+        }
+        return spoken;
+    }
+
     private long words(Span span) {
-        return document.tokens().stream()
-                .filter(it -> span.contains(it.span()) && it.isWord())
-                .count();
+        return document.tokensIn(span).stream().filter(Token::isWord).count();
     }
 
     /** The sentences of the paragraph with their check-worthiness. */

@@ -1,10 +1,10 @@
 package dev.hearsay.tagger.claims;
 
 import dev.hearsay.tagger.ArticleContext;
+import dev.hearsay.tagger.Ordinals;
 import dev.hearsay.tagger.encoder.Encoder;
 import dev.hearsay.tagger.encoder.Reading;
 import dev.hearsay.tagger.text.Document;
-import java.util.Map;
 
 /** What finding claims takes; loaded once, shared by all threads. */
 public final class ClaimTagger {
@@ -28,7 +28,7 @@ public final class ClaimTagger {
             Sources sources,
             ArticleContext context,
             String articleId,
-            Map<String, Integer> ordinals) {
+            Ordinals ordinals) {
         var finder =
                 new ClaimFinder(
                         cueReader,

@@ -304,8 +304,6 @@ final class CueReader {
     }
 
     private static List<Token> tokens(Document document, List<Span> spans) {
-        return document.tokens().stream()
-                .filter(token -> spans.stream().anyMatch(it -> it.contains(token.span())))
-                .toList();
+        return spans.stream().flatMap(it -> document.tokensIn(it).stream()).toList();
     }
 }

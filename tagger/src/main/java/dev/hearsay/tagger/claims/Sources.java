@@ -36,6 +36,9 @@ public final class Sources {
     private static final Set<String> DETERMINING = Rows.words(Sources.class, "determining");
     private static final Set<String> INDEFINITE = Rows.words(Sources.class, "indefinite");
 
+    /** How many names back a pronoun may point within a paragraph. */
+    private static final int FARTHEST_NAME = 200;
+
     private final Lexicon lexicon;
     private final Entities entities;
     private final Document document;
@@ -82,9 +85,7 @@ public final class Sources {
     }
 
     private List<Token> words(Span source) {
-        return document.tokens().stream()
-                .filter(it -> source.contains(it.span()) && it.isWord())
-                .toList();
+        return document.tokensIn(source).stream().filter(Token::isWord).toList();
     }
 
     private boolean isPronoun(Token token) {
@@ -137,13 +138,21 @@ public final class Sources {
     }
 
     private boolean isInName(Token token) {
-        return cast.mentions().stream().anyMatch(it -> it.span().contains(token.span()));
+        int before = cast.mentionsBefore(token.start() + 1);
+        return before > 0 && cast.mentions().get(before - 1).span().contains(token.span());
     }
 
     /** The first name that the head ends with, or that stands in apposition to it. */
     private Optional<Mention> named(Span source, List<Token> head) {
         List<Mention> inside =
-                cast.mentions().stream().filter(it -> source.contains(it.span())).toList();
+                cast
+                        .mentions()
+                        .subList(
+                                cast.mentionsBefore(source.start()),
+                                cast.mentionsBefore(source.end()))
+                        .stream()
+                        .filter(it -> source.contains(it.span()))
+                        .toList();
         int headEnd = head.get(head.size() - 1).end();
         for (Mention mention : inside) {
             boolean ends = mention.span().end() == headEnd;
@@ -264,7 +273,7 @@ public final class Sources {
                             span.start(),
                             span.end(),
                             paragraph);
-            cast.known().add(entity);
+            cast.add(entity);
             return new Speaker(kind, entity.resolution());
         }
         List<Entity> organisations =
@@ -373,20 +382,27 @@ public final class Sources {
     }
 
     private Optional<Entity> nearest(Token pronoun, Predicate<Entity> fits) {
-        List<Mention> before =
-                cast.mentions().stream()
-                        .filter(it -> it.span().end() <= pronoun.start())
-                        .filter(it -> fits.test(it.entity()))
-                        .filter(it -> document.quotationAt(it.span().start()).isEmpty())
-                        .toList();
-        if (before.isEmpty()) {
-            return Optional.empty();
+        Mention found = null;
+        List<Mention> before = reachable(pronoun);
+        for (int i = before.size() - 1; i >= 0; i--) {
+            Mention mention = before.get(i);
+            boolean past =
+                    found != null
+                            && document.sentenceIndexAt(mention.span().start())
+                                    != document.sentenceIndexAt(found.span().start());
+            if (past) {
+                break;
+            }
+            boolean spokenOf = document.quotationAt(mention.span().start()).isPresent();
+            found = fits.test(mention.entity()) && !spokenOf ? mention : found;
         }
-        Span sentence = document.sentenceAt(before.get(before.size() - 1).span().start());
-        return before.stream()
-                .filter(it -> sentence.contains(it.span().start()))
-                .findFirst()
-                .map(Mention::entity);
+        return Optional.ofNullable(found).map(Mention::entity);
+    }
+
+    /** The last names before a token, in order. */
+    private List<Mention> reachable(Token token) {
+        int end = cast.mentionsBefore(token.start());
+        return cast.mentions().subList(Math.max(0, end - FARTHEST_NAME), end);
     }
 
     /** "who", "which": the name or noun right before, over an apposition at most. */
@@ -394,8 +410,7 @@ public final class Sources {
         Span sentence = document.sentenceAt(relative.start());
         boolean person = relative.lower().equals("who") || relative.lower().equals("whom");
         Optional<Mention> named =
-                cast.mentions().stream()
-                        .filter(it -> it.span().end() <= relative.start())
+                reachable(relative).stream()
                         .filter(it -> it.span().start() >= sentence.start())
                         .filter(
                                 it ->

@@ -1,10 +1,12 @@
 package dev.hearsay.tagger.encoder;
 
+import dev.hearsay.contracts.model.Ids;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.encoder.WordPieces.Piece;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * The learned model: a six-layer encoder that reads a paragraph once, in windows of at most {@value
@@ -26,8 +28,10 @@ public final class Encoder {
     private final EventReader eventReader;
     private final TagSequence claims;
     private final TagSequence triggers;
+    private final String identity;
 
-    private Encoder(WordPieces wordPieces, Graph tagger, EventReader eventReader) {
+    private Encoder(WordPieces wordPieces, Graph tagger, EventReader eventReader, String identity) {
+        this.identity = identity;
         this.wordPieces = wordPieces;
         this.tagger = tagger;
         this.eventReader = eventReader;
@@ -41,10 +45,19 @@ public final class Encoder {
      * @throws IllegalStateException naming the file that is missing or broken
      */
     public static Encoder load() {
+        byte[] vocabulary = ModelFile.read("tokenizer.json");
+        byte[] tagger = ModelFile.read("tagger.int8.onnx");
+        byte[] reader = ModelFile.read("reader.int8.onnx");
         return new Encoder(
-                WordPieces.load(),
-                Graph.load("tagger.int8.onnx"),
-                new EventReader(Graph.load("reader.int8.onnx")));
+                WordPieces.load("tokenizer.json", vocabulary),
+                Graph.load("tagger.int8.onnx", tagger),
+                new EventReader(Graph.load("reader.int8.onnx", reader)),
+                Ids.shortHash(List.of(vocabulary, tagger, reader)));
+    }
+
+    /** The first digits of a hash of the model's files: another model has another identity. */
+    public String identity() {
+        return identity;
     }
 
     /**
@@ -95,55 +108,29 @@ public final class Encoder {
      * Bounds of windows over pieces: whole sentences, each window opening with what ends the last.
      */
     private static List<int[]> windows(List<Piece> pieces, List<Span> sentences) {
+        var starts = new TreeSet<Integer>();
+        var ends = new TreeSet<Integer>();
+        for (Span sentence : sentences) {
+            starts.add(Piece.at(pieces, sentence.start()));
+            ends.add(Piece.at(pieces, sentence.end()));
+        }
         List<int[]> windows = new ArrayList<>();
         int first = 0;
         while (first < pieces.size()) {
             int end = Math.min(pieces.size(), first + LONGEST);
             if (end < pieces.size()) {
-                end = lastSentenceEnd(pieces, sentences, first + LONGEST / 2, end);
+                Integer lastEnd = ends.floor(end);
+                end = lastEnd != null && lastEnd >= first + LONGEST / 2 ? lastEnd : end;
             }
             windows.add(new int[] {first, end});
             if (end == pieces.size()) {
                 break;
             }
-            first = sentenceStart(pieces, sentences, end - OVERLAP, end);
+            // The last sentence before the end, if it is short.
+            Integer lastStart = starts.lower(end);
+            int earliest = end - OVERLAP;
+            first = lastStart != null && lastStart >= earliest ? lastStart : earliest;
         }
         return windows;
-    }
-
-    private static int lastSentenceEnd(
-            List<Piece> pieces, List<Span> sentences, int from, int most) {
-        int found = -1;
-        for (Span sentence : sentences) {
-            int next = pieceAt(pieces, sentence.end());
-            found = next >= from && next <= most ? next : found;
-        }
-        return found < 0 ? most : found;
-    }
-
-    /** Where the window opens that goes on at a piece: the last sentence before it, if short. */
-    private static int sentenceStart(
-            List<Piece> pieces, List<Span> sentences, int earliest, int end) {
-        int found = earliest;
-        for (Span sentence : sentences) {
-            int start = pieceAt(pieces, sentence.start());
-            found = start >= earliest && start < end ? Math.max(found, start) : found;
-        }
-        return found;
-    }
-
-    /** The first piece at or behind an offset. */
-    private static int pieceAt(List<Piece> pieces, int offset) {
-        int low = 0;
-        int high = pieces.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (pieces.get(middle).span().start() < offset) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

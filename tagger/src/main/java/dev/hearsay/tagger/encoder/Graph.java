@@ -4,8 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,27 +21,24 @@ final class Graph {
     }
 
     /**
-     * Loads a graph from the resources beside this class.
+     * Loads a graph.
      *
-     * @throws IllegalStateException if the file is missing or broken
+     * @param name of the file, for messages
+     * @throws IllegalStateException if the file is broken
      */
-    static Graph load(String resource) {
-        try (InputStream in = Graph.class.getResourceAsStream(resource);
-                var options = new OrtSession.SessionOptions()) {
-            if (in == null) {
-                throw new IllegalStateException("model file " + resource + " is missing");
-            }
+    static Graph load(String name, byte[] file) {
+        try (var options = new OrtSession.SessionOptions()) {
             // Each stream thread brings its own parallelism; the arena would keep what the longest
             // paragraph needed.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setCPUArenaAllocator(false);
             var environment = OrtEnvironment.getEnvironment();
-            OrtSession session = environment.createSession(in.readAllBytes(), options);
+            OrtSession session = environment.createSession(file, options);
             return new Graph(environment, session, session.getMetadata().getCustomMetadata());
-        } catch (IOException | OrtException e) {
+        } catch (OrtException e) {
             throw new IllegalStateException(
-                    "model file %s cannot be read: %s".formatted(resource, e.getMessage()), e);
+                    "model file %s cannot be read: %s".formatted(name, e.getMessage()), e);
         }
     }
 

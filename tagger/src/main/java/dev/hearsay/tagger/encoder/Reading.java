@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** What the model saw in one text. Offsets are UTF-16 code units of the text, half-open. */
 public final class Reading {
+    /** In word pieces, on either side of a trigger. */
+    private static final int NEIGHBOURHOOD = 40;
+
     private final List<Piece> pieces;
     private final List<Window> windows;
     private final List<Run> claims;
@@ -108,31 +111,29 @@ public final class Reading {
      * @throws IllegalArgumentException if the span holds no word
      */
     public Event event(Span trigger) {
-        int first = -1;
-        int last = -1;
-        for (int i = 0; i < pieces.size(); i++) {
-            if (pieces.get(i).span().overlaps(trigger)) {
-                first = first < 0 ? i : first;
-                last = i;
-            }
+        int last = pieceAt(trigger.end()) - 1;
+        int first = pieceAt(trigger.start());
+        if (first > 0 && pieces.get(first - 1).span().overlaps(trigger)) {
+            first--;
         }
-        if (first < 0) {
+        if (first > last) {
             throw new IllegalArgumentException("no word at " + trigger);
         }
         return event(new Run("", first, last, 1));
     }
 
     private Event event(Run trigger) {
-        Window window =
-                windows.stream()
-                        .filter(it -> it.first() <= trigger.first() && trigger.first() < it.end())
-                        .reduce((first, second) -> second)
-                        .orElseThrow();
+        Window window = windows.get(lastWindowFrom(trigger.first()));
         int last = Math.min(trigger.last(), window.end() - 1);
+        // In a long text the neighbourhood is enough, so that many triggers do not take for ever.
+        Window around =
+                windows.size() == 1
+                        ? window
+                        : window.part(trigger.first() - NEIGHBOURHOOD, last + 1 + NEIGHBOURHOOD);
         Answer answer =
-                eventReader.read(window, trigger.first() - window.first(), last - window.first());
+                eventReader.read(around, trigger.first() - around.first(), last - around.first());
         List<Tag> participants =
-                answer.participants().stream().map(run -> tag(run, window.first())).toList();
+                answer.participants().stream().map(run -> tag(run, around.first())).toList();
         return new Event(
                 participants,
                 answer.classes().get("incident_type"),
@@ -147,15 +148,37 @@ public final class Reading {
     public double checkWorthiness(List<Span> spans) {
         double[] sums = new double[2];
         int count = 0;
-        for (int i = 0; i < pieces.size(); i++) {
-            Span piece = pieces.get(i).span();
-            if (spans.stream().anyMatch(it -> it.contains(piece))) {
-                sums[0] += sentenceLogits[i][0];
-                sums[1] += sentenceLogits[i][1];
-                count++;
+        for (Span span : spans) {
+            int end = pieceAt(span.end());
+            for (int i = pieceAt(span.start()); i < end; i++) {
+                if (span.contains(pieces.get(i).span())) {
+                    sums[0] += sentenceLogits[i][0];
+                    sums[1] += sentenceLogits[i][1];
+                    count++;
+                }
             }
         }
         return count == 0 ? 0 : (logistic(sums[0] / count) + logistic(sums[1] / count)) / 2;
+    }
+
+    /** The last window that opens at or before a piece. */
+    private int lastWindowFrom(int piece) {
+        int low = 0;
+        int high = windows.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (windows.get(middle).first() <= piece) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+
+    /** The first piece that starts at or behind an offset. */
+    private int pieceAt(int offset) {
+        return Piece.at(pieces, offset);
     }
 
     private static double logistic(double x) {

@@ -19,6 +19,24 @@ final class Window {
         this.middle = middle;
     }
 
+    /**
+     * A part of this window.
+     *
+     * @param from first piece; earlier than the window means its start
+     * @param to behind the last piece; later than the window means its end
+     */
+    Window part(int from, int to) {
+        int start = Math.max(first, from);
+        int stop = Math.min(end, to);
+        int width = middle.length / (end - first + 2);
+        float[] states = new float[(stop - start + 2) * width];
+        System.arraycopy(middle, 0, states, 0, width);
+        System.arraycopy(
+                middle, (start - first + 1) * width, states, width, (stop - start) * width);
+        System.arraycopy(middle, middle.length - width, states, states.length - width, width);
+        return new Window(start, stop, states);
+    }
+
     int first() {
         return first;
     }

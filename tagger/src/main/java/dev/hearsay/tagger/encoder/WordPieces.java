@@ -3,6 +3,7 @@ package dev.hearsay.tagger.encoder;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import dev.hearsay.contracts.model.Span;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Map;
 
 /** Cuts text into the word pieces that the encoder was trained on, and says where they stand. */
 final class WordPieces {
-    private static final String RESOURCE = "tokenizer.json";
     private static final Map<String, String> OPTIONS =
             Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
 
@@ -24,18 +24,16 @@ final class WordPieces {
     /**
      * Reads the vocabulary.
      *
-     * @throws IllegalStateException if it is missing or broken
+     * @param name of the file, for messages
+     * @throws IllegalStateException if it is broken
      */
-    static WordPieces load() {
+    static WordPieces load(String name, byte[] file) {
         // The library reports its use to its makers unless it is told to stay offline.
         System.setProperty("ai.djl.offline", "true");
-        try (InputStream in = WordPieces.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("model file " + RESOURCE + " is missing");
-            }
+        try (InputStream in = new ByteArrayInputStream(file)) {
             return new WordPieces(HuggingFaceTokenizer.newInstance(in, OPTIONS));
         } catch (IOException | RuntimeException e) {
-            throw new IllegalStateException("model file " + RESOURCE + " cannot be read", e);
+            throw new IllegalStateException("model file " + name + " cannot be read", e);
         }
     }
 
@@ -46,7 +44,22 @@ final class WordPieces {
      * @param span UTF-16 code units, half-open
      * @param within whether it goes on within the word of the piece before it
      */
-    record Piece(long id, Span span, boolean within) {}
+    record Piece(long id, Span span, boolean within) {
+        /** Index of the first piece that starts at or behind an offset. */
+        static int at(List<Piece> pieces, int offset) {
+            int low = 0;
+            int high = pieces.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (pieces.get(middle).span().start() < offset) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
+    }
 
     /** The pieces of a text, in order; white space belongs to none. */
     List<Piece> of(String text) {

@@ -1,5 +1,8 @@
 package dev.hearsay.tagger.incidents;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hearsay.contracts.model.Ids;
 import dev.hearsay.contracts.model.IncidentType;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.text.Document;
@@ -25,16 +28,25 @@ public final class DomainPack {
     private static final int LONGEST_GAP = 8;
 
     /** A pack that adds nothing. */
-    public static final DomainPack EMPTY = new DomainPack(List.of(), List.of(), List.of());
+    public static final DomainPack EMPTY =
+            new DomainPack(List.of(), List.of(), List.of(), List.of());
 
     private final List<Phrase> phrases;
     private final List<Name> actors;
     private final List<Name> places;
+    private final List<String> identities;
 
-    private DomainPack(List<Phrase> phrases, List<Name> actors, List<Name> places) {
+    private DomainPack(
+            List<Phrase> phrases, List<Name> actors, List<Name> places, List<String> identities) {
         this.phrases = List.copyOf(phrases);
         this.actors = List.copyOf(actors);
         this.places = List.copyOf(places);
+        this.identities = List.copyOf(identities);
+    }
+
+    /** The first digits of a hash of each pack that this one is made of, in order. */
+    public List<String> identities() {
+        return identities;
     }
 
     private record Phrase(IncidentType type, String mode, List<String> words, String origin) {}
@@ -76,7 +88,8 @@ public final class DomainPack {
                                         .formatted(columns[0]));
             }
         }
-        return new DomainPack(phrases, actors, places);
+        String identity = Ids.shortHash(List.of(String.join("\n", lines).getBytes(UTF_8)));
+        return new DomainPack(phrases, actors, places, List.of(identity));
     }
 
     private static Phrase phrase(String origin, String[] columns) {
@@ -122,7 +135,8 @@ public final class DomainPack {
         return new DomainPack(
                 Stream.concat(phrases.stream(), other.phrases.stream()).toList(),
                 Stream.concat(actors.stream(), other.actors.stream()).toList(),
-                Stream.concat(places.stream(), other.places.stream()).toList());
+                Stream.concat(places.stream(), other.places.stream()).toList(),
+                Stream.concat(identities.stream(), other.identities.stream()).toList());
     }
 
     /** The triggers of a paragraph that the pack knows, in order. */
@@ -157,6 +171,9 @@ public final class DomainPack {
 
     private static boolean matches(Document document, int first, List<String> words) {
         List<Token> tokens = document.tokens();
+        if (!tokens.get(first).lower().equals(words.get(0))) {
+            return false;
+        }
         int end = document.tokenAt(document.sentenceAt(tokens.get(first).start()).end());
         int at = first;
         int gap = 0;

@@ -10,6 +10,7 @@ import dev.hearsay.contracts.model.IncidentType;
 import dev.hearsay.contracts.model.Mention;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.contracts.model.Stance;
+import dev.hearsay.tagger.Ordinals;
 import dev.hearsay.tagger.encoder.Reading;
 import dev.hearsay.tagger.encoder.Reading.Event;
 import dev.hearsay.tagger.encoder.Reading.Tag;
@@ -57,7 +58,7 @@ final class IncidentFinder {
     private final String articleId;
     private final LocalDate published;
     private final SameEvent sameEvent;
-    private final Map<String, Integer> ordinals;
+    private final Ordinals ordinals;
 
     IncidentFinder(
             Lexicon lexicon,
@@ -70,7 +71,7 @@ final class IncidentFinder {
             String articleId,
             LocalDate published,
             SameEvent sameEvent,
-            Map<String, Integer> ordinals) {
+            Ordinals ordinals) {
         this.lexicon = lexicon;
         this.cameoCodes = cameoCodes;
         this.pack = pack;
@@ -258,10 +259,7 @@ final class IncidentFinder {
 
     /** Whole words, without conjunctions, commas and what goes before a noun at the edges. */
     private Span trimmed(Span span) {
-        List<Token> tokens =
-                document.tokens().stream()
-                        .filter(it -> document.wholeWords(span).contains(it.span()))
-                        .toList();
+        List<Token> tokens = document.tokensIn(document.wholeWords(span));
         int first = 0;
         int last = tokens.size() - 1;
         while (first < last && EDGES.contains(tokens.get(first).lower())) {
@@ -288,12 +286,8 @@ final class IncidentFinder {
     }
 
     private boolean hasContent(Span span) {
-        return document.tokens().stream()
-                .anyMatch(
-                        it ->
-                                span.contains(it.span())
-                                        && !FUNCTION_WORDS.contains(it.lower())
-                                        && it.isWord());
+        return document.tokensIn(span).stream()
+                .anyMatch(it -> !FUNCTION_WORDS.contains(it.lower()) && it.isWord());
     }
 
     private Mention mention(Span span) {
@@ -347,7 +341,7 @@ final class IncidentFinder {
         time.forEach(it -> surfaces.add(it.text()));
         String text = trigger.of(document.text());
         String first = Ids.incident(articleId, type, text, surfaces, 0);
-        int ordinal = ordinals.merge(first, 1, Integer::sum) - 1;
+        int ordinal = ordinals.next(first);
         return ordinal == 0 ? first : Ids.incident(articleId, type, text, surfaces, ordinal);
     }
 

@@ -3,6 +3,7 @@ package dev.hearsay.tagger.incidents;
 import dev.hearsay.contracts.model.Claim;
 import dev.hearsay.contracts.model.Incident;
 import dev.hearsay.tagger.ArticleContext.ToldIncident;
+import dev.hearsay.tagger.Ordinals;
 import dev.hearsay.tagger.claims.Sources;
 import dev.hearsay.tagger.encoder.Reading;
 import dev.hearsay.tagger.language.Lexicon;
@@ -10,7 +11,6 @@ import dev.hearsay.tagger.language.Rows;
 import dev.hearsay.tagger.text.Document;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 /** What finding incidents takes; loaded once, shared by all threads. */
 public final class IncidentTagger {
@@ -48,7 +48,7 @@ public final class IncidentTagger {
             String articleId,
             LocalDate published,
             List<ToldIncident> earlier,
-            Map<String, Integer> ordinals) {
+            Ordinals ordinals) {
         var sameEvent = new SameEvent(earlier);
         List<Incident> incidents =
                 new IncidentFinder(

@@ -7,9 +7,10 @@ import dev.hearsay.contracts.model.IncidentType;
 import dev.hearsay.tagger.ArticleContext.ToldIncident;
 import dev.hearsay.tagger.language.BaseForms;
 import dev.hearsay.tagger.language.Rows;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +27,11 @@ final class SameEvent {
     private static final int MOST_TOLD = 60;
     private static final Set<String> COMMON = Rows.words(SameEvent.class, "common");
 
-    private final List<ToldIncident> told;
+    private final Deque<ToldIncident> told;
 
     /** Starts from the incidents of the paragraphs before. */
     SameEvent(List<ToldIncident> earlier) {
-        told = new ArrayList<>(earlier);
+        told = new ArrayDeque<>(earlier);
     }
 
     /** Whether an event of a type was told so far. */
@@ -40,7 +41,7 @@ final class SameEvent {
 
     /** The incidents told so far, for the next paragraph. */
     List<ToldIncident> told() {
-        return List.copyOf(told.subList(Math.max(0, told.size() - MOST_TOLD), told.size()));
+        return told.stream().skip(Math.max(0, told.size() - MOST_TOLD)).toList();
     }
 
     /**
@@ -86,6 +87,9 @@ final class SameEvent {
                                 joined(same.targets(), mention.targets()),
                                 joined(same.places(), mention.places()),
                                 joined(same.times(), mention.times())));
+        if (told.size() > 2 * MOST_TOLD) {
+            told.removeFirst();
+        }
         return Optional.ofNullable(first);
     }
 

@@ -7,6 +7,7 @@ import dev.hearsay.tagger.text.Document;
 import dev.hearsay.tagger.text.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,14 @@ public final class Entities {
     private static final int MOST_ENTITIES = 200;
     private static final int LONGEST_ROLE = 8;
     private static final int LONGEST_TITLE = 6;
+
+    /** In UTF-16 code units; a longer run of capitals is a headline or a list, and no name. */
+    private static final int LONGEST_NAME = 200;
+
+    private static final int MOST_PARTICLES = 6;
+    private static final int MOST_NAME_WORDS = 40;
+    private static final int MOST_ROLES = 20;
+    private static final int LONGEST_ROLE_TEXT = 100;
     private static final Set<String> PARTICLES = Rows.words(Entities.class, "particles");
     private static final Pattern ARTICLED = Pattern.compile("(?:al|el|an|as|ash|bin)-\\p{Lu}.*");
     private static final Set<String> JOINING = Rows.words(Entities.class, "joining");
@@ -65,6 +74,28 @@ public final class Entities {
                 known.set(index, entity.as(SourceKind.PERSON));
             }
         }
+
+        /** Remembers someone new, unless too many are known already. */
+        public void add(Entity entity) {
+            if (known.size() < MOST_ENTITIES) {
+                known.add(entity);
+            }
+        }
+
+        /** How many mentions start before an offset. */
+        public int mentionsBefore(int offset) {
+            int low = 0;
+            int high = mentions.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (mentions.get(middle).span().start() < offset) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
     }
 
     /** A name as it stands in a paragraph; one word only refers to someone known already. */
@@ -81,10 +112,11 @@ public final class Entities {
      */
     public Cast meet(List<Entity> known, Document document, int paragraph) {
         List<Entity> cast = new ArrayList<>(known);
+        Map<String, List<String>> words = new HashMap<>();
         List<Span> spans = new ArrayList<>();
         List<Integer> whose = new ArrayList<>();
         for (Name name : names(document)) {
-            int index = indexOf(cast, name);
+            int index = indexOf(cast, name, words);
             Span span = name.span();
             if (index >= 0) {
                 cast.set(index, merged(cast.get(index), name, paragraph));
@@ -113,11 +145,16 @@ public final class Entities {
         return new Cast(cast, mentions);
     }
 
-    private static int indexOf(List<Entity> cast, Name name) {
+    /**
+     * @param wordsByName the words of names that were looked at before, added to
+     */
+    private static int indexOf(
+            List<Entity> cast, Name name, Map<String, List<String>> wordsByName) {
         List<String> words = words(name.text());
         int found = -1;
         for (int i = 0; i < cast.size(); i++) {
             Entity entity = cast.get(i);
+            List<String> full = wordsByName.computeIfAbsent(entity.name(), Entities::words);
             boolean opposite =
                     entity.gender() != null
                             && name.gender() != null
@@ -125,13 +162,10 @@ public final class Entities {
             boolean same =
                     entity.name().equals(name.text())
                             || (!opposite
-                                    && (isShortFormOf(words, entity)
-                                            || (words(entity.name()).size() < words.size()
+                                    && (isShortFormOf(words, entity, full)
+                                            || (full.size() < words.size()
                                                     && name.full()
-                                                    && isShortForm(
-                                                            words(entity.name()),
-                                                            words,
-                                                            name.kind()))));
+                                                    && isShortForm(full, words, name.kind()))));
             if (same && (found < 0 || fits(entity, name) >= fits(cast.get(found), name))) {
                 found = i;
             }
@@ -154,7 +188,7 @@ public final class Entities {
     private static Entity merged(Entity entity, Name name, int paragraph) {
         boolean fuller = words(name.text()).size() > words(entity.name()).size();
         Set<String> roles = new LinkedHashSet<>(entity.roles());
-        roles.addAll(name.roles());
+        name.roles().stream().limit(Math.max(0, MOST_ROLES - roles.size())).forEach(roles::add);
         SourceKind kind = entity.kind() == SourceKind.UNKNOWN ? name.kind() : entity.kind();
         return new Entity(
                 fuller ? name.text() : entity.name(),
@@ -176,14 +210,14 @@ public final class Entities {
             return Optional.empty();
         }
         return known.stream()
-                .filter(it -> isShortFormOf(wanted, it))
+                .filter(it -> isShortFormOf(wanted, it, words(it.name())))
                 .reduce((a, b) -> words(b.name()).size() > words(a.name()).size() ? b : a);
     }
 
-    private static boolean isShortFormOf(List<String> shorter, Entity entity) {
+    private static boolean isShortFormOf(List<String> shorter, Entity entity, List<String> full) {
         String joined = String.join("", shorter).toUpperCase(Locale.ROOT);
         return entity.roles().contains(joined)
-                || isShortForm(shorter, words(entity.name()), entity.kind())
+                || isShortForm(shorter, full, entity.kind())
                 || (entity.kind() != SourceKind.PERSON
                         && joined.length() > 1
                         && joined.equals(initials(entity.name())));
@@ -247,7 +281,7 @@ public final class Entities {
                             || ARTICLED.matcher(token.text()).matches()
                             || (end > start && isAbbreviationStop(tokens, end))
                             || (end > start && isParticle(tokens, start, end));
-            if (!inName) {
+            if (!inName || end - start == MOST_NAME_WORDS) {
                 break;
             }
             end++;
@@ -274,12 +308,14 @@ public final class Entities {
             return false;
         }
         int index = at;
-        while (index - 1 > start && PARTICLES.contains(tokens.get(index - 1).text())) {
+        int earliest = Math.max(start, at - MOST_PARTICLES);
+        while (index - 1 > earliest && PARTICLES.contains(tokens.get(index - 1).text())) {
             index--;
         }
         String word = tokens.get(index).text();
         int next = index + 1;
-        while (next < tokens.size() && PARTICLES.contains(tokens.get(next).text())) {
+        int latest = Math.min(tokens.size(), at + MOST_PARTICLES);
+        while (next < latest && PARTICLES.contains(tokens.get(next).text())) {
             next++;
         }
         if (next >= tokens.size() || !tokens.get(next).isCapitalised()) {
@@ -290,7 +326,8 @@ public final class Entities {
             return true;
         }
         int last = next;
-        while (last + 1 < tokens.size() && tokens.get(last + 1).isCapitalised()) {
+        int farthest = Math.min(tokens.size(), next + MOST_NAME_WORDS);
+        while (last + 1 < farthest && tokens.get(last + 1).isCapitalised()) {
             last++;
         }
         boolean opens =
@@ -344,7 +381,7 @@ public final class Entities {
         Span span = withArticle(document, first, end);
         String text = span.of(document.text());
         List<String> words = words(text);
-        if (words.isEmpty()) {
+        if (words.isEmpty() || text.length() > LONGEST_NAME) {
             return Optional.empty();
         }
         SourceKind kind = kind(tokens, first, end, titled, described);
@@ -424,7 +461,7 @@ public final class Entities {
                         .append(SPELLED_OUT.getOrDefault(word.lower(), word.lower()));
             }
         }
-        if (!role.isEmpty()) {
+        if (!role.isEmpty() && role.length() <= LONGEST_ROLE_TEXT) {
             roles.add(role.toString());
         }
     }

@@ -3,6 +3,7 @@ package dev.hearsay.tagger.text;
 import dev.hearsay.contracts.model.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -36,33 +37,54 @@ public record Document(
 
     /** The sentence that holds the offset, or the nearest one before it. */
     public Span sentenceAt(int offset) {
-        Span found = sentences.get(0);
-        for (Span sentence : sentences) {
-            if (sentence.start() > offset) {
-                break;
-            }
-            found = sentence;
-        }
-        return found;
+        return sentences.get(sentenceIndexAt(offset));
+    }
+
+    /** Index of the sentence that holds the offset, or of the nearest one before it. */
+    public int sentenceIndexAt(int offset) {
+        return Math.max(0, first(sentences, it -> it.start() > offset) - 1);
     }
 
     /** The quotation that holds the offset. */
     public Optional<Quotation> quotationAt(int offset) {
-        return quotations.stream().filter(it -> it.span().contains(offset)).findFirst();
+        int next = first(quotations, it -> it.span().end() > offset);
+        return next < quotations.size() && quotations.get(next).span().contains(offset)
+                ? Optional.of(quotations.get(next))
+                : Optional.empty();
+    }
+
+    /** The first quotation that shares a character with a span. */
+    public Optional<Quotation> quotationIn(Span span) {
+        int next = first(quotations, it -> it.span().end() > span.start());
+        return next < quotations.size() && quotations.get(next).span().overlaps(span)
+                ? Optional.of(quotations.get(next))
+                : Optional.empty();
+    }
+
+    /** The tokens that lie within a span, in order. */
+    public List<Token> tokensIn(Span span) {
+        int from = tokenAt(span.start());
+        int to = from + first(tokens.subList(from, tokens.size()), it -> it.end() > span.end());
+        return tokens.subList(from, to);
     }
 
     /**
      * Index of the first token that starts at or after the offset; the number of tokens if none.
      */
     public int tokenAt(int offset) {
+        return first(tokens, it -> it.start() >= offset);
+    }
+
+    /** Index of the first element that a test holds for, as it does for all behind it. */
+    private static <T> int first(List<T> elements, Predicate<T> test) {
         int low = 0;
-        int high = tokens.size();
+        int high = elements.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (tokens.get(middle).start() < offset) {
-                low = middle + 1;
-            } else {
+            if (test.test(elements.get(middle))) {
                 high = middle;
+            } else {
+                low = middle + 1;
             }
         }
         return low;
@@ -75,16 +97,16 @@ public record Document(
 
     /** A span widened so that it cuts no token: the model's pieces cut "E.U." into four. */
     public Span wholeWords(Span span) {
-        int start = span.start();
-        int end = span.end();
-        for (Token token : tokens) {
-            if (token.start() < start && start < token.end()) {
-                start = token.start();
-            }
-            if (token.start() < end && end < token.end()) {
-                end = token.end();
-            }
-        }
-        return new Span(start, end);
+        return new Span(
+                cutToken(span.start()).map(Token::start).orElse(span.start()),
+                cutToken(span.end()).map(Token::end).orElse(span.end()));
+    }
+
+    /** The token that an offset cuts in two. */
+    private Optional<Token> cutToken(int offset) {
+        int before = tokenAt(offset) - 1;
+        return before >= 0 && tokens.get(before).end() > offset
+                ? Optional.of(tokens.get(before))
+                : Optional.empty();
     }
 }

@@ -84,10 +84,10 @@ class EncoderTest {
     @Test
     void namesTheModelFileThatIsMissingOrBroken() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> Graph.load("absent.onnx"))
+                .isThrownBy(() -> ModelFile.read("absent.onnx"))
                 .withMessage("model file absent.onnx is missing");
         assertThatIllegalStateException()
-                .isThrownBy(() -> Graph.load("broken.onnx"))
+                .isThrownBy(() -> Graph.load("broken.onnx", ModelFile.read("broken.onnx")))
                 .withMessageStartingWith("model file broken.onnx cannot be read: ");
     }
 

@@ -1,0 +1,127 @@
+package dev.hearsay.app.kafka;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Asks the brokers now and then whether they are there, and tells a person when they are not: Kafka
+ * clients wait in silence.
+ */
+public final class BrokerWatch implements AutoCloseable {
+    private static final Duration INTERVAL = Duration.ofSeconds(4);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration REMINDER = Duration.ofMinutes(1);
+
+    private final Admin admin;
+    private final Outages outages;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> {
+                        Thread thread = new Thread(task, "broker-watch");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+
+    private BrokerWatch(Admin admin, Outages outages) {
+        this.admin = admin;
+        this.outages = outages;
+    }
+
+    /**
+     * Watches until closed.
+     *
+     * @param command named in what is told
+     * @param broken told whether the brokers are out of reach, whenever that changes
+     */
+    public static BrokerWatch start(
+            KafkaClients clients, String command, PrintWriter err, Consumer<Boolean> broken) {
+        String brokers = String.valueOf(clients.settings().get("bootstrap.servers"));
+        var outages =
+                new Outages(
+                        InstantSource.system(),
+                        brokers,
+                        message -> {
+                            err.println("hearsay " + command + ": " + message);
+                            err.flush();
+                        },
+                        broken);
+        var watch = new BrokerWatch(clients.admin(), outages);
+        watch.timer.scheduleWithFixedDelay(
+                watch::ask, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        return watch;
+    }
+
+    private void ask() {
+        try {
+            admin.describeCluster().nodes().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            outages.answered();
+        } catch (ExecutionException | TimeoutException e) {
+            outages.silent();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        admin.close(Duration.ZERO);
+    }
+
+    /** When something is told: at the first silence, each minute of it, and at its end. */
+    static final class Outages {
+        private final InstantSource clock;
+        private final String brokers;
+        private final Consumer<String> told;
+        private final Consumer<Boolean> broken;
+        private Instant since;
+        private Instant lastTold;
+
+        Outages(
+                InstantSource clock,
+                String brokers,
+                Consumer<String> told,
+                Consumer<Boolean> broken) {
+            this.clock = clock;
+            this.brokers = brokers;
+            this.told = told;
+            this.broken = broken;
+        }
+
+        void silent() {
+            Instant now = clock.instant();
+            if (since == null) {
+                since = now;
+                lastTold = now;
+                told.accept("Kafka at " + brokers + " does not answer; waiting for it");
+                broken.accept(true);
+            } else if (!now.isBefore(lastTold.plus(REMINDER))) {
+                lastTold = now;
+                told.accept(
+                        "Kafka at %s has not answered for %d s"
+                                .formatted(brokers, Duration.between(since, now).toSeconds()));
+            }
+        }
+
+        void answered() {
+            if (since != null) {
+                told.accept(
+                        "Kafka at %s answers again, after %d s"
+                                .formatted(
+                                        brokers,
+                                        Duration.between(since, clock.instant()).toSeconds()));
+                since = null;
+                broken.accept(false);
+            }
+        }
+    }
+}
