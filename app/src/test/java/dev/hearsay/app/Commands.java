@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs as a user's shell would. */
-final class Commands {
+public final class Commands {
     static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final int PATIENCE_MINUTES = 8;
 
     private Commands() {}
 
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
     /** The command line's own jar, as the build packed it. */
-    static List<String> hearsay(String... arguments) {
+    public static List<String> hearsay(String... arguments) {
         return hearsay(Path.of(System.getProperty("java.io.tmpdir")), arguments);
     }
 
     /** The same, with a folder of its own for temporary files. */
-    static List<String> hearsay(Path temporary, String... arguments) {
+    public static List<String> hearsay(Path temporary, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.io.tmpdir=" + temporary);
@@ -36,7 +36,7 @@ final class Commands {
         return command;
     }
 
-    static Result run(
+    public static Result run(
             List<String> command, Path folder, Map<String, String> environment, String input)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile("out", ".txt");

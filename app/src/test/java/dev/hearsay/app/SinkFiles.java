@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads what a file sink has written. */
-final class SinkFiles {
+public final class SinkFiles {
     private SinkFiles() {}
 
     /** The records of a dataset, in no particular order, without the time they were fetched at. */
-    static List<JsonNode> records(Path folder, String dataset)
+    public static List<JsonNode> records(Path folder, String dataset)
             throws IOException, MalformedMessageException {
         List<JsonNode> records = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder.resolve(dataset))) {
@@ -32,7 +32,7 @@ final class SinkFiles {
     }
 
     /** A record without the time it was fetched at. */
-    static JsonNode timeless(byte[] json) throws MalformedMessageException {
+    public static JsonNode timeless(byte[] json) throws MalformedMessageException {
         JsonNode record = Json.read(json, JsonNode.class);
         for (JsonNode provenance : record.findValues("provenance")) {
             ((ObjectNode) provenance).remove("fetchedAt");

@@ -7,6 +7,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -82,17 +83,36 @@ public final class EmbeddedBroker implements AutoCloseable {
                 TemporaryFolder.create("hearsay-broker-"));
     }
 
+    /**
+     * A broker that keeps its log in a folder, and goes on with what it finds there.
+     *
+     * @throws IOException if the folder cannot be made
+     */
+    public static EmbeddedBroker keeping(Path folder, int port, int controllerPort)
+            throws IOException {
+        if (!Files.exists(folder.resolve("meta.properties"))) {
+            Files.createDirectories(folder);
+            format(folder);
+        }
+        var settings = new KafkaConfig(settings(port, controllerPort, folder), false);
+        var server = new KafkaRaftServer(settings, Time.SYSTEM);
+        server.startup();
+        return new EmbeddedBroker(server, port, null);
+    }
+
     /** What clients connect to. */
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }
 
-    /** Stops the broker and deletes its log. */
+    /** Stops the broker and deletes its log, unless it is to be kept. */
     @Override
     public void close() {
         server.shutdown();
         server.awaitShutdown();
-        directory.close();
+        if (directory != null) {
+            directory.close();
+        }
     }
 
     private static void format(Path directory) {

@@ -42,7 +42,8 @@ final class MainText {
         var options = new ReadabilityOptions();
         var patterns = new TimedPatterns(nanoTime);
         return new Readability4J(
-                        url == null ? "" : url,
+                        // Readability complains at length of pages without an address.
+                        url == null ? "http://localhost/" : url,
                         page,
                         options,
                         patterns,

@@ -61,7 +61,7 @@ class ModelTest {
         List<String> expected = Files.readAllLines(LABELS);
         List<String> actual = new ArrayList<>();
         for (String line : expected) {
-            actual.add(labelled(encoder, line.substring(0, line.indexOf('\t'))));
+            actual.add(labelled(encoder, line.split("\t", -1)[0]));
         }
         Files.createDirectories(ACTUAL.getParent());
         Files.write(ACTUAL, actual);

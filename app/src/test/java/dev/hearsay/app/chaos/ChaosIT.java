@@ -1,0 +1,279 @@
+package dev.hearsay.app.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearsay.app.Commands;
+import dev.hearsay.app.kafka.KafkaClients;
+import dev.hearsay.contracts.wire.Topics;
+import dev.hearsay.sink.files.FileVerifier;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every part in a process of its own, killed at random: what is in the topics and files at the end
+ * is what an undisturbed run leaves there. {@code benchmarks/chaos.sh} runs it at length.
+ */
+class ChaosIT {
+    private static final int PARAGRAPHS = Integer.getInteger("chaos.paragraphs", 400);
+    private static final int KILLS = Integer.getInteger("chaos.kills", 6);
+    private static final int SEED = Integer.getInteger("chaos.seed", 1);
+    private static final int PARAGRAPHS_AN_ARTICLE = 5;
+    private static final int ARTICLES_A_FILE = 20;
+    private static final int FIRST_PORT = 24_000;
+    private static final Topics TOPICS = new Topics("hearsay");
+
+    /** Longer than the session and the transaction of a worker that is stopped live. */
+    private static final Duration STOPPED = Duration.ofSeconds(14);
+
+    private static final List<String> SENTENCES =
+            List.of(
+                    "Police said the road to %s was closed.",
+                    "Gunmen attacked a bus near %s.",
+                    "The mayor of %s denied it.",
+                    "Rain fell in %s.",
+                    "“We will stay in %s,” she said.");
+    private static final List<String> TOWNS =
+            List.of("Lund", "Gao", "Mosul", "Lyon", "Tampere", "Kano", "Oruro", "Split");
+
+    @TempDir private Path folder;
+    private final List<Part> parts = new ArrayList<>();
+    private final Random random = new Random(SEED);
+
+    @AfterEach
+    void killAll() throws InterruptedException {
+        for (Part part : parts) {
+            part.kill();
+        }
+    }
+
+    @Test
+    void whateverIsKilledTopicsAndFilesEqualAnUndisturbedRun() throws Exception {
+        Path news = Files.createDirectories(folder.resolve("news"));
+        writeArticles(news);
+        Instant start = Instant.now();
+        Delivered undisturbed = run("undisturbed", news, 0);
+        say("undisturbed: %d s", Duration.between(start, Instant.now()).toSeconds());
+        start = Instant.now();
+        Delivered killed = run("killed", news, KILLS);
+        say("with %d kills: %d s", KILLS, Duration.between(start, Instant.now()).toSeconds());
+
+        undisturbed
+                .records()
+                .forEach(
+                        (place, records) -> {
+                            say("%8d records in %s", records.size(), place);
+                            assertThat(killed.records().get(place)).as(place).isEqualTo(records);
+                        });
+        assertThat(undisturbed.records().get(TOPICS.enriched())).hasSize(PARAGRAPHS);
+        assertThat(undisturbed.records().get(TOPICS.claims())).isNotEmpty();
+        assertThat(undisturbed.records().get(TOPICS.incidents())).isNotEmpty();
+    }
+
+    private Delivered run(String name, Path news, int kills) throws Exception {
+        Path home = Files.createDirectories(folder.resolve(name));
+        Path files = home.resolve("files");
+        int port = freePort(FIRST_PORT);
+        int controllerPort = freePort(port + 1);
+        String brokers = "127.0.0.1:" + port;
+        var clients = new KafkaClients(Map.of("bootstrap.servers", brokers));
+        Part broker =
+                part(
+                        home,
+                        "broker",
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx512m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                BrokerProcess.class.getName(),
+                                home.resolve("log").toString(),
+                                Integer.toString(port),
+                                Integer.toString(controllerPort)));
+        broker.start();
+        Commands.Result topics =
+                Commands.run(
+                        Commands.hearsay("topics", "--partitions", "4"),
+                        home,
+                        Map.of("HEARSAY_BOOTSTRAP_SERVER", brokers),
+                        "");
+        assertThat(topics.exitCode()).as(topics.err()).isZero();
+
+        Map<String, String> environment =
+                Map.of(
+                        "HEARSAY_BOOTSTRAP_SERVER",
+                        brokers,
+                        "HEARSAY_STATE_DIR",
+                        home.resolve("state").toString());
+        Part producer = hearsay(home, environment, "producer", "produce", news.toString());
+        List<Part> workers = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            workers.add(hearsay(home, environment, "process-" + i, "process", "--threads", "1"));
+            workers.add(
+                    hearsay(
+                            home,
+                            environment,
+                            "sink-" + i,
+                            "sink",
+                            "--out",
+                            files.toString(),
+                            "--seal-records",
+                            "500",
+                            "--seal-idle-seconds",
+                            "3"));
+        }
+        producer.start();
+        for (Part worker : workers) {
+            worker.start();
+        }
+        for (int kill = 0; kill < kills; kill++) {
+            harm(kill, broker, producer, workers);
+        }
+        await(
+                "the producer",
+                () -> {
+                    keepRunning(workers);
+                    return !producer.isRunning()
+                            && (producer.exitValue() == 0 || restart(producer));
+                });
+        await(
+                "all of the files",
+                () -> {
+                    keepRunning(workers);
+                    return FileLines.count(files, "enriched") >= PARAGRAPHS;
+                });
+        await(
+                "all of the topics",
+                () -> {
+                    keepRunning(workers);
+                    return Delivered.count(clients, TOPICS.claims())
+                            >= FileLines.count(files, "claims");
+                });
+        for (Part worker : workers) {
+            worker.stop();
+        }
+        Delivered delivered = Delivered.read(clients, TOPICS, files);
+        assertThat(FileVerifier.verify(files).faults()).isEmpty();
+        broker.stop();
+        return delivered;
+    }
+
+    /** Kills a part, or stops a worker for longer than its session, or lets one leave and join. */
+    private void harm(int number, Part broker, Part producer, List<Part> workers) throws Exception {
+        pause(1_500 + random.nextInt(2_500));
+        keepRunning(workers);
+        Part worker = workers.get(random.nextInt(workers.size()));
+        int kind = random.nextInt(10);
+        if (kind == 0) {
+            say("%d: leaves and joins: %s", number, worker.name());
+            worker.stop();
+            worker.start();
+        } else if (kind == 1) {
+            say("%d: stopped past its session: %s", number, worker.name());
+            worker.signal("STOP");
+            pause((int) STOPPED.toMillis());
+            worker.signal("CONT");
+        } else {
+            Part victim = kind == 2 ? broker : kind <= 4 ? producer : worker;
+            say("%d: killed: %s", number, victim.name());
+            victim.kill();
+            pause(random.nextInt(1_500));
+            if (victim != producer || producer.exitValue() != 0) {
+                victim.start();
+            }
+        }
+    }
+
+    /** What a supervisor does. */
+    private static void keepRunning(List<Part> workers) {
+        for (Part worker : workers) {
+            if (!worker.isRunning()) {
+                restart(worker);
+            }
+        }
+    }
+
+    private static boolean restart(Part part) {
+        try {
+            part.start();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return false;
+    }
+
+    private Part hearsay(
+            Path home, Map<String, String> environment, String name, String... arguments) {
+        Part part = new Part(name, Commands.hearsay(arguments), environment, home);
+        parts.add(part);
+        return part;
+    }
+
+    private Part part(Path home, String name, List<String> command) {
+        Part part = new Part(name, command, Map.of(), home);
+        parts.add(part);
+        return part;
+    }
+
+    private void writeArticles(Path news) throws IOException {
+        var texts = new Random(SEED);
+        int articles = PARAGRAPHS / PARAGRAPHS_AN_ARTICLE;
+        for (int first = 0; first < articles; first += ARTICLES_A_FILE) {
+            var lines = new StringBuilder();
+            for (int i = first; i < Math.min(articles, first + ARTICLES_A_FILE); i++) {
+                var text = new StringBuilder();
+                for (int k = 0; k < PARAGRAPHS_AN_ARTICLE; k++) {
+                    String sentence = SENTENCES.get(texts.nextInt(SENTENCES.size()));
+                    String town = TOWNS.get(texts.nextInt(TOWNS.size()));
+                    text.append(k == 0 ? "" : "\\n").append(sentence.formatted(town));
+                }
+                lines.append(
+                        "{\"id\":\"%d\",\"title\":\"Article %d\",\"language\":\"%s\",\"text\":\"%s\"}%n"
+                                .formatted(i, i, i % 2 == 0 ? "en" : "de", text));
+            }
+            Files.writeString(news.resolve("part-%05d.jsonl".formatted(first)), lines);
+        }
+    }
+
+    private static void await(String what, BooleanSupplier reached) throws InterruptedException {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(120L + PARAGRAPHS / 5));
+        while (!reached.getAsBoolean()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("waited too long for " + what);
+            }
+            pause(500);
+        }
+    }
+
+    /** Harm comes at times of its own; nothing is expected of the time in between. */
+    private static void pause(int millis) throws InterruptedException {
+        Thread.sleep(millis);
+    }
+
+    private static int freePort(int from) throws IOException {
+        for (int port = from; ; port++) {
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                continue;
+            }
+        }
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.printf("chaos: " + format + "%n", values);
+    }
+}
