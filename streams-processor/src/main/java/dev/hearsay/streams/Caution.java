@@ -21,10 +21,13 @@ final class Caution {
         this.clock = clock;
     }
 
-    /** Tells how long a record took. */
-    void took(Duration time) {
-        if (time.compareTo(SLOW) > 0) {
-            until.set(clock.millis() + LASTING.toMillis());
+    /** Does the work for a record, and looks how long it takes. */
+    void watch(Runnable work) {
+        long start = clock.millis();
+        work.run();
+        long end = clock.millis();
+        if (end - start > SLOW.toMillis()) {
+            until.set(end + LASTING.toMillis());
         }
     }
 

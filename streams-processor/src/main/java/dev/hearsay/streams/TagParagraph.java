@@ -99,10 +99,8 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        long start = processor.currentSystemTimeMs();
-        read(record);
+        caution.watch(() -> read(record));
         processed.increment();
-        caution.took(Duration.ofMillis(processor.currentSystemTimeMs() - start));
         if (caution.isDue()) {
             processor.commit();
         }
@@ -150,9 +148,9 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
             return;
         }
         long now = processor.currentSystemTimeMs();
-        if (article == null || paragraph.revision() > article.revision()) {
+        boolean starts = article == null || paragraph.revision() > article.revision();
+        if (starts) {
             article = OpenArticle.start(paragraph.revision());
-            ledger.put(id, new LedgerEntry(past.revision(), now));
         }
         Optional<String> tooLarge = tooLarge(record, paragraph);
         if (tooLarge.isPresent()) {
@@ -177,6 +175,10 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
                             .formatted(paragraph.index(), id, json.length);
             passOver(record, paragraph, article, Reason.TOO_LONG, message);
             return;
+        }
+        // Nothing is written before the text is tagged: it would wait in an open transaction.
+        if (starts) {
+            ledger.put(id, new LedgerEntry(past.revision(), now));
         }
         toldIds.tell(enriched, ordinals);
         if (paragraph.isLast()) {
