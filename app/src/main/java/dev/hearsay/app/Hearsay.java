@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = "Turns a stream of news into claims and reported incidents.",
         synopsisSubcommandLabel = "COMMAND",
         footer =
-                "%nBesides these, ./hearsay build builds the program, which every command does first if a source is newer.%n%nEvery option can also be set in the environment: --topic-prefix as HEARSAY_TOPIC_PREFIX.",
+                "%nEvery option can also be set in the environment: --topic-prefix as HEARSAY_TOPIC_PREFIX.",
         subcommands = {
             DemoCommand.class,
             ProduceCommand.class,
@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             EvalCommand.class,
             TopicsCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            BuildCommand.class
         })
 public final class Hearsay implements Runnable {
     private static final int HELP_WIDTH = 100;

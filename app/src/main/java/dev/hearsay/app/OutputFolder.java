@@ -40,7 +40,9 @@ public final class OutputFolder {
                             ? reason
                             : kind.equals("AccessDenied")
                                     ? "may not be written to"
-                                    : kind + " " + e.getFile());
+                                    : kind.equals("NoSuchFile")
+                                            ? "no such folder: " + e.getFile()
+                                            : kind + " " + e.getFile());
         } catch (IOException e) {
             throw refused(spec, flag, folder, e.getMessage());
         }

@@ -45,9 +45,14 @@ final class TagCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var articles = new Articles(spec, taggerOptions.load(), Clock.systemUTC());
-        try (OutputStream out =
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
-            articles.tag(files, roles, enriched -> write(enriched, out));
+        var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
+        try {
+            try {
+                articles.tag(files, roles, enriched -> write(enriched, out));
+            } finally {
+                // Whatever goes wrong, what was tagged before is kept.
+                out.flush();
+            }
         } catch (IOException | UncheckedIOException e) {
             if (String.valueOf(e.getMessage()).contains("Broken pipe")) {
                 return 0;

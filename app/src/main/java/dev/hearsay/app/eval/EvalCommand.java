@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "eval",
         description = {
-            "Scores the tagger on labelled JSON Lines: {\"id\",\"text\"} with any of",
+            "Scores the tagger on labelled JSON Lines.",
+            "A line is {\"id\",\"text\"} with any of",
             "\"claims\":[{\"id\",\"source\":[[start,end]…],\"cue\":…,\"content\":…}],",
             "\"incidents\":[{\"trigger\":[start,end],\"type\",\"mode\",\"factuality\",\"actor\":[[start,end]…],…}],",
             "\"label\": CFS or FACT for a text worth checking. Offsets are UTF-16 code units of the text, half-open."
