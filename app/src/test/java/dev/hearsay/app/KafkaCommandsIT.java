@@ -75,15 +75,6 @@ class KafkaCommandsIT {
                 .contains("missing topics [hearsay.articles.v1", "run \"hearsay topics\" first");
     }
 
-    @Test
-    void aMissingFileOfPropertiesIsNamed() throws Exception {
-        Result result = run("topics", "--command-config", "gone.properties");
-
-        assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err())
-                .isEqualTo("hearsay topics: --command-config gone.properties: no such file\n");
-    }
-
     private Result run(String... arguments) throws Exception {
         return Commands.run(Commands.hearsay(arguments), folder, environment(), "");
     }

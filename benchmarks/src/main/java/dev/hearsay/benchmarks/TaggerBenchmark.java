@@ -151,10 +151,7 @@ public class TaggerBenchmark {
                             document, reading, sources, context, paragraph.articleId(), ordinals);
             context =
                     new ArticleContext(
-                            cast.known(),
-                            found.lastSpeaker(),
-                            found.openQuotation(),
-                            List.of());
+                            cast.known(), found.lastSpeaker(), found.openQuotation(), List.of());
             tagged.paragraphs++;
             tagged.tokens += articles.tokens.get(paragraph);
             tagged.claims += found.claims().size();

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -355,7 +356,7 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
     }
 
     private void publish(Record<byte[], byte[]> record, byte[] json) {
-        processor.forward(record.withValue(new Outcome.Published(json)));
+        processor.forward(record.withValue(new Outcome.Published(Bytes.wrap(json))));
     }
 
     private void setAside(Record<byte[], byte[]> record, Reason reason, String message) {
@@ -370,7 +371,7 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
                         .letter(record.key(), record.value(), others);
         processor.forward(
                 new Record<>(
-                        letter.key(),
+                        letter.keyBytes(),
                         new Outcome.SetAside(letter.value()),
                         record.timestamp(),
                         letter.headers()));

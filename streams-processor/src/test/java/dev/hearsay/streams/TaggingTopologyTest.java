@@ -442,7 +442,7 @@ class TaggingTopologyTest {
                 .hasSize(2)
                 .allSatisfy(
                         it -> {
-                            assertThat(it.key().length).isLessThan(20_000);
+                            assertThat(it.key()).hasSizeLessThan(20_000);
                             assertThat(header(it, "original-headers-length"))
                                     .isEqualTo(Integer.toString(large.length + "trace".length()));
                         });

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -55,8 +56,12 @@ public final class BrokerWatch implements AutoCloseable {
                         },
                         broken);
         var watch = new BrokerWatch(clients.admin(), outages);
-        watch.timer.scheduleWithFixedDelay(
-                watch::ask, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> ignored =
+                watch.timer.scheduleWithFixedDelay(
+                        watch::ask,
+                        INTERVAL.toMillis(),
+                        INTERVAL.toMillis(),
+                        TimeUnit.MILLISECONDS);
         return watch;
     }
 

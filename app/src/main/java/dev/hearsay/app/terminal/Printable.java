@@ -10,7 +10,8 @@ public final class Printable {
             return text;
         }
         var printable = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (!isControl(c)) {
                 printable.append(c);
             } else if (c == '\n') {

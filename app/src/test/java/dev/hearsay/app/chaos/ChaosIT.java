@@ -268,7 +268,7 @@ class ChaosIT {
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (BindException e) {
-                continue;
+                // Taken: the next one.
             }
         }
     }

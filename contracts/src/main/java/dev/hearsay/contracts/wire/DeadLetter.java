@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
 
 /**
  * Why an input was set aside. The dead-letter record carries the input's own key and bytes; this
@@ -86,7 +87,17 @@ public record DeadLetter(
      * @param headers why, how long key and value were if they are cut, and the input's own headers
      *     unless they are larger than 16 KiB together
      */
-    public record Letter(byte[] key, byte[] value, Headers headers) {}
+    public record Letter(Bytes key, Bytes value, Headers headers) {
+        /** The key to send; null where there is none. */
+        public byte[] keyBytes() {
+            return key == null ? null : key.get();
+        }
+
+        /** The value to send; null where there is none. */
+        public byte[] valueBytes() {
+            return value == null ? null : value.get();
+        }
+    }
 
     /**
      * Makes the letter for an input.
@@ -115,7 +126,7 @@ public record DeadLetter(
             keptValue = Arrays.copyOf(value, KEPT_BYTES);
             add(headers, "original-length", value.length);
         }
-        return new Letter(keptKey, keptValue, headers);
+        return new Letter(Bytes.wrap(keptKey), Bytes.wrap(keptValue), headers);
     }
 
     private static int size(Header header) {
@@ -140,8 +151,8 @@ public record DeadLetter(
                 topics.deadLetters(),
                 null,
                 timestamp,
-                letter.key(),
-                letter.value(),
+                letter.keyBytes(),
+                letter.valueBytes(),
                 letter.headers());
     }
 
