@@ -69,8 +69,8 @@ final class ProcessCommand implements Callable<Integer> {
                                         instance.folder(),
                                         topics.prefix() + "-" + instance.name()));
                 var watch =
-                        BrokerWatch.start(
-                                clients, "process", spec.commandLine().getErr(), broken -> {});
+                        BrokerWatch.startMending(
+                                clients, topics, "process", spec.commandLine().getErr());
                 var interruption = Interruption.onSignal(service::close)) {
             service.start();
             spec.commandLine()

@@ -114,7 +114,7 @@ final class SinkCommand implements Callable<Integer> {
 
     private void run(Sinks sinks, KafkaClients clients, Topics topics) throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        try (var watch = BrokerWatch.start(clients, "sink", err, broken -> {});
+        try (var watch = BrokerWatch.startMending(clients, topics, "sink", err);
                 var interruption = Interruption.onSignal(sinks::stop)) {
             sinks.start();
             err.println("writing what comes on " + topics.enriched());

@@ -1,5 +1,6 @@
 package dev.hearsay.app.kafka;
 
+import dev.hearsay.contracts.wire.Topics;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,17 +13,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the brokers now and then whether they are there, and tells a person when they are not: Kafka
  * clients wait in silence.
  */
 public final class BrokerWatch implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(BrokerWatch.class);
     private static final Duration INTERVAL = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration REMINDER = Duration.ofMinutes(1);
 
+    /** Between two looks for hanging transactions: above the time-out of any of Hearsay's. */
+    private static final Duration LOOKING = Duration.ofSeconds(30);
+
     private final Admin admin;
+    private final Consumer<String> told;
     private final Outages outages;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -32,8 +40,9 @@ public final class BrokerWatch implements AutoCloseable {
                         return thread;
                     });
 
-    private BrokerWatch(Admin admin, Outages outages) {
+    private BrokerWatch(Admin admin, Consumer<String> told, Outages outages) {
         this.admin = admin;
+        this.told = told;
         this.outages = outages;
     }
 
@@ -46,23 +55,41 @@ public final class BrokerWatch implements AutoCloseable {
     public static BrokerWatch start(
             KafkaClients clients, String command, PrintWriter err, Consumer<Boolean> broken) {
         String brokers = String.valueOf(clients.settings().get("bootstrap.servers"));
-        var outages =
-                new Outages(
-                        InstantSource.system(),
-                        brokers,
-                        message -> {
-                            err.println("hearsay " + command + ": " + message);
-                            err.flush();
-                        },
-                        broken);
-        var watch = new BrokerWatch(clients.admin(), outages);
-        ScheduledFuture<?> ignored =
-                watch.timer.scheduleWithFixedDelay(
-                        watch::ask,
-                        INTERVAL.toMillis(),
-                        INTERVAL.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        Consumer<String> told =
+                message -> {
+                    err.println("hearsay " + command + ": " + message);
+                    err.flush();
+                };
+        var outages = new Outages(InstantSource.system(), brokers, told, broken);
+        var watch = new BrokerWatch(clients.admin(), told, outages);
+        watch.every(INTERVAL, watch::ask);
         return watch;
+    }
+
+    /** The same for a command that writes: it also ends {@link HangingTransactions}. */
+    public static BrokerWatch startMending(
+            KafkaClients clients, Topics topics, String command, PrintWriter err) {
+        BrokerWatch watch = start(clients, command, err, broken -> {});
+        var hanging = new HangingTransactions(watch.admin, topics);
+        watch.every(LOOKING, () -> watch.end(hanging));
+        return watch;
+    }
+
+    private void every(Duration interval, Runnable work) {
+        ScheduledFuture<?> ignored =
+                timer.scheduleWithFixedDelay(
+                        work, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void end(HangingTransactions hanging) {
+        try {
+            hanging.end().forEach(told);
+        } catch (ExecutionException e) {
+            // Out of reach, or not allowed to look: the next time, or another one, may be.
+            LOGGER.debug("no look for hanging transactions: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void ask() {
