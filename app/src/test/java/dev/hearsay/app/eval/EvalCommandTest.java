@@ -26,7 +26,7 @@ class EvalCommandTest {
 
         assertThat(run(file.toString())).isZero();
         assertThat(out.toString())
-                .contains("1 labelled texts")
+                .contains("1 labelled text\n")
                 .contains("exact spans, source: P 100.0 R 100.0 F1 100.0 (1 labelled, 1 predicted)")
                 .contains("claims, overlap >= 0.8: P 100.0 R 100.0 F1 100.0");
     }
