@@ -37,8 +37,9 @@ public final class LogEncoder extends EncoderBase<ILoggingEvent> {
             for (KeyValuePair pair : event.getKeyValuePairs()) {
                 line.append(' ')
                         .append(pair.key)
-                        .append('=')
-                        .append(Printable.text(String.valueOf(pair.value)));
+                        .append("=\"")
+                        .append(Printable.text(String.valueOf(pair.value)))
+                        .append('"');
             }
         }
         line.append('\n');

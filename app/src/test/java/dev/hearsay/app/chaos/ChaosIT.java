@@ -36,9 +36,6 @@ class ChaosIT {
     private static final int FIRST_PORT = 24_000;
     private static final Topics TOPICS = new Topics("hearsay");
 
-    /** Longer than the session and the transaction of a worker that is stopped live. */
-    private static final Duration STOPPED = Duration.ofSeconds(14);
-
     private static final List<String> SENTENCES =
             List.of(
                     "Police said the road to %s was closed.",
@@ -139,29 +136,30 @@ class ChaosIT {
         for (Part worker : workers) {
             worker.start();
         }
-        for (int kill = 0; kill < kills; kill++) {
-            harm(kill, broker, producer, workers);
+        try (var enriched = new Observer(clients, TOPICS.enriched());
+                var claims = new Observer(clients, TOPICS.claims())) {
+            for (int kill = 0; kill < kills; kill++) {
+                awaitMore(enriched, PARAGRAPHS / (kills + 2));
+                keepRunning(workers);
+                harm(kill, broker, producer, workers, enriched);
+            }
+            Runnable supervise = () -> keepRunning(workers);
+            await(
+                    enriched,
+                    "the producer",
+                    supervise,
+                    () ->
+                            !producer.isRunning()
+                                    && (producer.exitValue() == 0 || restart(producer)));
+            await(enriched, "the topology", supervise, () -> enriched.seen() >= PARAGRAPHS);
+            await(
+                    enriched,
+                    "the files",
+                    supervise,
+                    () -> FileLines.count(files, "enriched") >= PARAGRAPHS);
+            long written = FileLines.count(files, "claims");
+            await(claims, "the topics", supervise, () -> claims.seen() >= written);
         }
-        await(
-                "the producer",
-                () -> {
-                    keepRunning(workers);
-                    return !producer.isRunning()
-                            && (producer.exitValue() == 0 || restart(producer));
-                });
-        await(
-                "all of the files",
-                () -> {
-                    keepRunning(workers);
-                    return FileLines.count(files, "enriched") >= PARAGRAPHS;
-                });
-        await(
-                "all of the topics",
-                () -> {
-                    keepRunning(workers);
-                    return Delivered.count(clients, TOPICS.claims())
-                            >= FileLines.count(files, "claims");
-                });
         for (Part worker : workers) {
             worker.stop();
         }
@@ -171,10 +169,16 @@ class ChaosIT {
         return delivered;
     }
 
+    /** Harm comes as the work goes on; where it does not go on, it comes all the same. */
+    private void awaitMore(Observer enriched, int records) {
+        long enough =
+                Math.min(PARAGRAPHS, enriched.seen() + random.nextInt(Math.max(1, 2 * records)));
+        boolean ignored = enriched.await(Duration.ofSeconds(30), () -> enriched.seen() >= enough);
+    }
+
     /** Kills a part, or stops a worker for longer than its session, or lets one leave and join. */
-    private void harm(int number, Part broker, Part producer, List<Part> workers) throws Exception {
-        pause(1_500 + random.nextInt(2_500));
-        keepRunning(workers);
+    private void harm(int number, Part broker, Part producer, List<Part> workers, Observer observer)
+            throws Exception {
         Part worker = workers.get(random.nextInt(workers.size()));
         int kind = random.nextInt(10);
         if (kind == 0) {
@@ -183,14 +187,17 @@ class ChaosIT {
             worker.start();
         } else if (kind == 1) {
             say("%d: stopped past its session: %s", number, worker.name());
+            String group =
+                    worker.name().startsWith("sink") ? "hearsay-sink-files" : "hearsay-tagging";
             worker.signal("STOP");
-            pause((int) STOPPED.toMillis());
+            boolean missed =
+                    observer.await(Duration.ofMinutes(1), () -> observer.members(group) == 1);
+            say("%d: %s", number, missed ? "the other one took over" : "nobody missed it");
             worker.signal("CONT");
         } else {
             Part victim = kind == 2 ? broker : kind <= 4 ? producer : worker;
             say("%d: killed: %s", number, victim.name());
             victim.kill();
-            pause(random.nextInt(1_500));
             if (victim != producer || producer.exitValue() != 0) {
                 victim.start();
             }
@@ -248,19 +255,19 @@ class ChaosIT {
         }
     }
 
-    private static void await(String what, BooleanSupplier reached) throws InterruptedException {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(120L + PARAGRAPHS / 5));
-        while (!reached.getAsBoolean()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("waited too long for " + what);
-            }
-            pause(500);
+    private static void await(
+            Observer observer, String what, Runnable supervise, BooleanSupplier reached) {
+        Duration patience = Duration.ofSeconds(120L + PARAGRAPHS / 5);
+        boolean inTime =
+                observer.await(
+                        patience,
+                        () -> {
+                            supervise.run();
+                            return reached.getAsBoolean();
+                        });
+        if (!inTime) {
+            throw new AssertionError("waited too long for " + what);
         }
-    }
-
-    /** Harm comes at times of its own; nothing is expected of the time in between. */
-    private static void pause(int millis) throws InterruptedException {
-        Thread.sleep(millis);
     }
 
     private static int freePort(int from) throws IOException {

@@ -60,11 +60,6 @@ record Delivered(Map<String, List<String>> records) {
         return new Delivered(records);
     }
 
-    /** How many records of a topic are committed. */
-    static int count(KafkaClients clients, String topic) {
-        return read(clients, topic).size();
-    }
-
     private static List<String> sorted(List<String> values) {
         return values.stream().sorted().toList();
     }

@@ -103,7 +103,14 @@ final class Recovery {
         Part second = part(command, home, environment, "second");
         for (int run = 1; run <= 3; run++) {
             second.start();
-            Thread.sleep(15_000);
+            String group = "sink".equals(command) ? "hearsay-sink-topics" : "hearsay-tagging";
+            try (var observer = new Observer(clients, topic)) {
+                boolean joined = observer.await(PATIENCE, () -> observer.members(group) == 2);
+                if (!joined) {
+                    throw new AssertionError("no second member of " + group);
+                }
+            }
+            awaitOutput(clients, topic);
             first.kill();
             Instant killed = Instant.now();
             report(command + ", taken over", killed, awaitOutput(clients, topic));
