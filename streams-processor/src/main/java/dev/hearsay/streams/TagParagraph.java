@@ -139,7 +139,7 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
         String id = paragraph.articleId();
         if (id.length() > Limits.ID) {
             // Not even its state could be kept.
-            setAside(record, Reason.TOO_LONG, tooLarge(record, paragraph).orElseThrow());
+            setAsideForItsId(record, id);
             return;
         }
         LedgerEntry past = past(id);
@@ -178,7 +178,7 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
             return;
         }
         // Nothing is written before the text is tagged: it would wait in an open transaction.
-        if (starts) {
+        if (starts || past.equals(LedgerEntry.NONE)) {
             ledger.put(id, new LedgerEntry(past.revision(), now));
         }
         toldIds.tell(enriched, ordinals);
@@ -190,15 +190,22 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
         close(paragraph, article.after(paragraph.index(), tagging.context(), now));
     }
 
-    private Optional<String> tooLarge(Record<byte[], byte[]> record, Paragraph paragraph) {
+    private static Optional<String> tooLargeHeaders(Record<byte[], byte[]> record) {
         int headers = 0;
         for (Header header : record.headers()) {
             headers += header.key().length() + (header.value() == null ? 0 : header.value().length);
         }
-        if (headers > LARGEST_HEADERS) {
-            return Optional.of(
-                    "the record's headers have %d bytes, more than %d"
-                            .formatted(headers, LARGEST_HEADERS));
+        return headers <= LARGEST_HEADERS
+                ? Optional.empty()
+                : Optional.of(
+                        "the record's headers have %d bytes, more than %d"
+                                .formatted(headers, LARGEST_HEADERS));
+    }
+
+    private static Optional<String> tooLarge(Record<byte[], byte[]> record, Paragraph paragraph) {
+        Optional<String> headers = tooLargeHeaders(record);
+        if (headers.isPresent()) {
+            return headers;
         }
         if (paragraph.text().length() > Paragraph.MAXIMUM_LENGTH) {
             return Optional.of(
@@ -298,10 +305,12 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
     private void retract(Record<byte[], byte[]> record, Retraction retraction) {
         String id = retraction.articleId();
         if (id.length() > Limits.ID) {
-            setAside(
-                    record,
-                    Reason.TOO_LONG,
-                    "the id has %d UTF-16 units, more than %d".formatted(id.length(), Limits.ID));
+            setAsideForItsId(record, id);
+            return;
+        }
+        Optional<String> headers = tooLargeHeaders(record);
+        if (headers.isPresent()) {
+            setAside(record, Reason.TOO_LONG, headers.get());
             return;
         }
         LedgerEntry past = past(id);
@@ -357,6 +366,13 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
 
     private void publish(Record<byte[], byte[]> record, byte[] json) {
         processor.forward(record.withValue(new Outcome.Published(Bytes.wrap(json))));
+    }
+
+    private void setAsideForItsId(Record<byte[], byte[]> record, String id) {
+        setAside(
+                record,
+                Reason.TOO_LONG,
+                "the id has %d UTF-16 units, more than %d".formatted(id.length(), Limits.ID));
     }
 
     private void setAside(Record<byte[], byte[]> record, Reason reason, String message) {

@@ -220,6 +220,17 @@ class TaggingTopologyTest {
     }
 
     @Test
+    void whatAnArticleToldAfterItsFirstParagraphWasSetAsideIsForgottenToo() {
+        pipe(paragraph("a", 1, 0, 3, "x".repeat(Paragraph.MAXIMUM_LENGTH + 1)));
+        pipe(paragraph("a", 1, 1, 3, NAMED));
+        assertThat(toldIds()).isEqualTo(1);
+
+        driver.advanceWallClockTime(Duration.ofDays(431));
+
+        assertThat(toldIds()).isZero();
+    }
+
+    @Test
     void aTimestampFarAheadEmptiesNothing() {
         pipe(paragraph("a", 1, 0, 2, NAMED));
         send("b", 1, NAMED);
@@ -431,9 +442,16 @@ class TaggingTopologyTest {
                         "b".getBytes(UTF_8), Json.write(paragraph("b", 1, 0, 1, NAMED)), START);
         traced.headers().add("trace", large);
         paragraphs.pipeInput(traced);
+        var retraction =
+                new TestRecord<byte[], byte[]>(
+                        "b".getBytes(UTF_8),
+                        Json.write(new Retraction("b", 2, Retraction.Reason.GONE, START, null)),
+                        START);
+        retraction.headers().add("trace", large);
+        paragraphs.pipeInput(retraction);
 
         assertThat(deadLetters.readRecordsToList())
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(
                         it -> {
                             assertThat(it.key()).hasSizeLessThan(20_000);

@@ -33,7 +33,8 @@ public final class BrokerWatch implements AutoCloseable {
     private final Consumer<String> told;
     private final Outages outages;
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
+            Executors.newScheduledThreadPool(
+                    2,
                     task -> {
                         Thread thread = new Thread(task, "broker-watch");
                         thread.setDaemon(true);

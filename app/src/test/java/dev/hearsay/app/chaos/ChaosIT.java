@@ -87,19 +87,8 @@ class ChaosIT {
         int controllerPort = freePort(port + 1);
         String brokers = "127.0.0.1:" + port;
         var clients = new KafkaClients(Map.of("bootstrap.servers", brokers));
-        Part broker =
-                part(
-                        home,
-                        "broker",
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx512m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                BrokerProcess.class.getName(),
-                                home.resolve("log").toString(),
-                                Integer.toString(port),
-                                Integer.toString(controllerPort)));
+        Part broker = Part.broker(home, port, controllerPort);
+        parts.add(broker);
         broker.start();
         Commands.Result topics =
                 Commands.run(
@@ -225,12 +214,6 @@ class ChaosIT {
     private Part hearsay(
             Path home, Map<String, String> environment, String name, String... arguments) {
         Part part = new Part(name, Commands.hearsay(arguments), environment, home);
-        parts.add(part);
-        return part;
-    }
-
-    private Part part(Path home, String name, List<String> command) {
-        Part part = new Part(name, command, Map.of(), home);
         parts.add(part);
         return part;
     }

@@ -23,6 +23,23 @@ final class Part {
         this.folder = folder;
     }
 
+    /** A broker that keeps its log below a folder. */
+    static Part broker(Path folder, int port, int controllerPort) {
+        return new Part(
+                "broker",
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BrokerProcess.class.getName(),
+                        folder.resolve("log").toString(),
+                        Integer.toString(port),
+                        Integer.toString(controllerPort)),
+                Map.of(),
+                folder);
+    }
+
     String name() {
         return name;
     }

@@ -54,19 +54,7 @@ final class Recovery {
                         brokers,
                         "HEARSAY_STATE_DIR",
                         home.resolve("state").toString());
-        Part broker =
-                new Part(
-                        "broker",
-                        List.of(
-                                "java",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                BrokerProcess.class.getName(),
-                                home.resolve("log").toString(),
-                                Integer.toString(PORT),
-                                Integer.toString(PORT + 1)),
-                        Map.of(),
-                        home);
+        Part broker = Part.broker(home, PORT, PORT + 1);
         broker.start();
         Commands.run(
                 Commands.hearsay("topics", "--partitions", Integer.toString(PARTITIONS)),
