@@ -218,14 +218,18 @@ public final class FileSink {
         commitForMonitoring(partition, to);
     }
 
+    /** Not waited for: a broker that is down must not hold up the files. */
     private void commitForMonitoring(TopicPartition partition, long to) {
-        try {
-            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(to)));
-        } catch (WakeupException e) {
-            stopping = true;
-        } catch (KafkaException e) {
-            LOGGER.warn("offset of {} not committed to the group: {}", partition, e.getMessage());
-        }
+        consumer.commitAsync(
+                Map.of(partition, new OffsetAndMetadata(to)),
+                (offsets, failure) -> {
+                    if (failure != null) {
+                        LOGGER.warn(
+                                "offset of {} not committed to the group: {}",
+                                partition,
+                                failure.getMessage());
+                    }
+                });
     }
 
     private void sealAll(Collection<TopicPartition> partitions) throws IOException {
