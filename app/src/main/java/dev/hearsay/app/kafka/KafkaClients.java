@@ -147,7 +147,9 @@ public final class KafkaClients {
         boolean plain = !settings.containsKey("security.protocol");
         return unavailable(
                 cause.getMessage()
-                        + (plain ? "; if it asks for TLS or SASL, give --command-config" : ""));
+                        + (plain
+                                ? "; if it asks for TLS or SASL, give --command-config"
+                                : "; or it asks for other security than --command-config has"));
     }
 
     /** The cluster cannot be used; the message says why. */
