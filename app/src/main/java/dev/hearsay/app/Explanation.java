@@ -51,10 +51,10 @@ final class Explanation {
                                 paragraph.articleId(),
                                 paragraph.index() + 1,
                                 paragraph.count(),
-                                paragraph.role(),
+                                paragraph.role().wireName(),
                                 enriched.status() == Status.TAGGED
                                         ? ""
-                                        : " (" + enriched.status() + ")"));
+                                        : " (" + enriched.status().wireName() + ")"));
         lines.add("  " + highlighted(paragraph.text(), marks(enriched)));
         enriched.claims().forEach(it -> lines.add("  claim " + describe(it)));
         enriched.incidents().forEach(it -> lines.add("  incident " + describe(it)));
@@ -112,14 +112,14 @@ final class Explanation {
     }
 
     private static String describe(Claim claim) {
-        String cue = claim.cue() == null ? "–" : claim.cue().stance().toString();
+        String cue = claim.cue() == null ? "–" : claim.cue().stance().wireName();
         return "%s · %s · %s %s · %s%s%s · why: %s"
                 .formatted(
                         source(claim),
                         cue,
-                        claim.polarity(),
-                        claim.certainty(),
-                        claim.form(),
+                        claim.polarity().wireName(),
+                        claim.certainty().wireName(),
+                        claim.form().wireName(),
                         claim.within() == null ? "" : " · inside a claim",
                         scores(claim.confidence(), claim.checkWorthiness()),
                         String.join(", ", claim.why()));
@@ -147,7 +147,7 @@ final class Explanation {
                                 + " (paragraph "
                                 + (claim.source().resolved().paragraph() + 1)
                                 + ")";
-        return text + "[" + claim.source().kind() + "]" + resolved;
+        return text + "[" + claim.source().kind().wireName() + "]" + resolved;
     }
 
     private static String describe(Incident incident) {
@@ -172,7 +172,7 @@ final class Explanation {
                 .formatted(
                         incident.type(),
                         mode,
-                        incident.factuality(),
+                        incident.factuality().wireName(),
                         incident.trigger().text(),
                         parts.isEmpty() ? "" : " · " + parts,
                         incident.claimId() == null ? "" : " · inside a claim",

@@ -9,8 +9,9 @@ import dev.hearsay.app.kafka.RetentionOption;
 import dev.hearsay.app.terminal.Interruption;
 import dev.hearsay.app.terminal.Progress;
 import dev.hearsay.contracts.wire.Topics;
-import dev.hearsay.streams.TaggingService;
-import dev.hearsay.streams.TaggingService.Place;
+import dev.hearsay.streams.StreamsRunner;
+import dev.hearsay.streams.StreamsRunner.Place;
+import dev.hearsay.streams.TaggingTopology;
 import dev.hearsay.tagger.GuardedTagger.BrokenTaggerException;
 import dev.hearsay.tagger.NewsTagger;
 import java.time.Duration;
@@ -57,26 +58,26 @@ final class ProcessCommand implements Callable<Integer> {
         KafkaClients clients = kafka.clients();
         NewsTagger tagger = taggerOptions.load();
         clients.require(List.of(topics.paragraphs(), topics.enriched(), topics.deadLetters()));
+        var topology = new TaggingTopology(topics, tagger, retention);
         try (Instance instance = instanceOptions.take("process", clients.clusterId());
-                var service =
-                        new TaggingService(
+                var runner =
+                        new StreamsRunner(
                                 clients.settings(),
-                                topics,
-                                tagger,
-                                retention,
+                                TaggingTopology.applicationId(topics),
                                 new Place(
                                         threads,
                                         instance.folder(),
-                                        topics.prefix() + "-" + instance.name()));
+                                        topics.prefix() + "-" + instance.name()),
+                                topology::build);
                 var watch =
                         BrokerWatch.startMending(
                                 clients, topics, "process", spec.commandLine().getErr());
-                var interruption = Interruption.onSignal(service::close)) {
-            service.start();
+                var interruption = Interruption.onSignal(runner::close)) {
+            runner.start();
             spec.commandLine()
                     .getErr()
                     .printf("processing %s as instance %s%n", topics.paragraphs(), instance.name());
-            Throwable failure = await(service);
+            Throwable failure = await(runner, topology);
             if (failure != null) {
                 throw new IllegalStateException(
                         "the topology failed: " + rootMessage(failure), failure);
@@ -85,10 +86,11 @@ final class ProcessCommand implements Callable<Integer> {
         }
     }
 
-    private static Throwable await(TaggingService service) throws InterruptedException {
+    private static Throwable await(StreamsRunner runner, TaggingTopology topology)
+            throws InterruptedException {
         try (var progress =
-                Progress.show("process", service::processed, () -> 0, () -> "paragraphs")) {
-            return service.await();
+                Progress.show("process", topology::processed, () -> 0, () -> "paragraphs")) {
+            return runner.await();
         }
     }
 

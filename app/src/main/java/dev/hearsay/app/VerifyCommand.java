@@ -28,8 +28,8 @@ final class VerifyCommand implements Callable<Integer> {
         out.printf(
                 "%d batches, %d files, %d records, %d rejected%n",
                 report.batches(), report.files(), report.records(), report.rejected());
-        new TreeMap<>(report.lines())
-                .forEach((dataset, lines) -> out.printf("%8d %s%n", lines, dataset));
+        new TreeMap<>(report.rows())
+                .forEach((dataset, rows) -> out.printf("%8d %s%n", rows, dataset));
         report.faults().forEach(it -> out.println("FAULT " + it));
         out.println(
                 report.faults().isEmpty()

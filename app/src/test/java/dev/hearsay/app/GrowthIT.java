@@ -23,8 +23,9 @@ import dev.hearsay.contracts.model.Supersession;
 import dev.hearsay.contracts.model.TaggerInfo;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.Topics;
-import dev.hearsay.streams.TaggingService;
-import dev.hearsay.streams.TaggingService.Place;
+import dev.hearsay.streams.StreamsRunner;
+import dev.hearsay.streams.StreamsRunner.Place;
+import dev.hearsay.streams.TaggingTopology;
 import dev.hearsay.tagger.ArticleContext;
 import dev.hearsay.tagger.Ordinals;
 import dev.hearsay.tagger.Tagger;
@@ -56,7 +57,7 @@ class GrowthIT {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             var pipeline = new Pipeline(broker.bootstrapServers(), folder, folder.resolve("files"));
             send(pipeline, paragraphs());
-            try (TaggingService ignored = start(pipeline)) {
+            try (StreamsRunner ignored = start(pipeline)) {
                 pipeline.read(Pipeline.TOPICS.enriched(), PARAGRAPHS);
             }
             long bytes =
@@ -69,10 +70,10 @@ class GrowthIT {
                     pipeline,
                     List.of(new Retraction("a", 2, Retraction.Reason.GONE, Instant.EPOCH, null)));
             int parts = PARAGRAPHS * CLAIMS_A_PARAGRAPH / Supersedes.MOST_IDS;
-            try (TaggingService ignored = start(pipeline)) {
+            try (StreamsRunner ignored = start(pipeline)) {
                 pipeline.read(Pipeline.TOPICS.enriched(), PARAGRAPHS + parts);
             }
-            try (TaggingService ignored = start(pipeline)) {
+            try (StreamsRunner ignored = start(pipeline)) {
                 send(pipeline, List.of(paragraph("b", 0, 1)));
                 List<ConsumerRecord<byte[], byte[]>> records =
                         pipeline.read(Pipeline.TOPICS.enriched(), PARAGRAPHS + parts + 1);
@@ -95,16 +96,16 @@ class GrowthIT {
         return gone;
     }
 
-    private TaggingService start(Pipeline pipeline) {
-        var service =
-                new TaggingService(
+    private StreamsRunner start(Pipeline pipeline) {
+        var runner =
+                new StreamsRunner(
                         pipeline.clients().settings(),
-                        Pipeline.TOPICS,
-                        new CountingTagger(),
-                        Topics.RETENTION,
-                        new Place(1, folder.resolve("state"), "one"));
-        service.start();
-        return service;
+                        TaggingTopology.applicationId(Pipeline.TOPICS),
+                        new Place(1, folder.resolve("state"), "one"),
+                        new TaggingTopology(Pipeline.TOPICS, new CountingTagger(), Topics.RETENTION)
+                                ::build);
+        runner.start();
+        return runner;
     }
 
     private static long changelogBytes(Pipeline pipeline, String store) {

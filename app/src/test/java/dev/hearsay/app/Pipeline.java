@@ -12,8 +12,9 @@ import dev.hearsay.producer.source.HttpFetcher;
 import dev.hearsay.producer.source.SourceItem;
 import dev.hearsay.sink.files.FileSink.From;
 import dev.hearsay.sink.files.SealLimits;
-import dev.hearsay.streams.TaggingService;
-import dev.hearsay.streams.TaggingService.Place;
+import dev.hearsay.streams.StreamsRunner;
+import dev.hearsay.streams.StreamsRunner.Place;
+import dev.hearsay.streams.TaggingTopology;
 import dev.hearsay.tagger.NewsTagger;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,7 +52,7 @@ final class Pipeline {
     private final KafkaClients clients;
     private final Path stateFolder;
     private final Path filesFolder;
-    private TaggingService tagging;
+    private StreamsRunner tagging;
     private Sinks sinks;
 
     Pipeline(String bootstrapServers, Path stateFolder, Path filesFolder) throws Exception {
@@ -80,12 +81,11 @@ final class Pipeline {
 
     void start() throws Exception {
         tagging =
-                new TaggingService(
+                new StreamsRunner(
                         clients.settings(),
-                        TOPICS,
-                        NewsTagger.load(),
-                        Topics.RETENTION,
-                        new Place(2, stateFolder, null));
+                        TaggingTopology.applicationId(TOPICS),
+                        new Place(2, stateFolder, null),
+                        new TaggingTopology(TOPICS, NewsTagger.load(), Topics.RETENTION)::build);
         sinks = new Sinks();
         sinks.addTopics(clients, TOPICS, null);
         sinks.addFiles(

@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearsay.app.broker.EmbeddedBroker;
-import dev.hearsay.contracts.model.ClaimRecord;
 import dev.hearsay.contracts.model.EnrichedParagraph;
-import dev.hearsay.contracts.model.IncidentRecord;
+import dev.hearsay.contracts.model.TagRecord;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.MalformedMessageException;
 import dev.hearsay.contracts.wire.Topics;
@@ -114,13 +113,13 @@ class PipelineIT {
                 .containsExactlyInAnyOrderElementsOf(
                         trees(
                                 enriched.stream()
-                                        .flatMap(it -> ClaimRecord.of(it).stream())
+                                        .flatMap(it -> TagRecord.claims(it).stream())
                                         .toList()));
         assertThat(nodes(incidentRecords))
                 .containsExactlyInAnyOrderElementsOf(
                         trees(
                                 enriched.stream()
-                                        .flatMap(it -> IncidentRecord.of(it).stream())
+                                        .flatMap(it -> TagRecord.incidents(it).stream())
                                         .toList()));
         Path files = folder.resolve("files");
         assertThat(FileVerifier.verify(files).faults()).isEmpty();

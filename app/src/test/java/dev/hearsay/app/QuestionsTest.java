@@ -83,7 +83,7 @@ class QuestionsTest {
             case "place" -> incident.place().stream().map(Incident.Place::text);
             case "time" -> incident.time().stream().map(Incident.Time::text);
             case "casualties" -> incident.casualties().stream().map(Incident.Casualty::text);
-            case "factuality" -> Stream.of(incident.factuality().toString());
+            case "factuality" -> Stream.of(incident.factuality().wireName());
             default -> speakers(claims.get(String.valueOf(incident.claimId())));
         };
     }

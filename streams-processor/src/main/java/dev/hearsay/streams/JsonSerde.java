@@ -5,22 +5,65 @@ import dev.hearsay.contracts.wire.MalformedMessageException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Store entries as JSON. */
 final class JsonSerde {
+    private static final Logger LOGGER = LoggerFactory.getLogger(JsonSerde.class);
+
     private JsonSerde() {}
 
-    static <T> Serde<T> of(Class<T> type) {
-        return Serdes.serdeFrom(
-                (topic, value) -> value == null ? null : Json.write(value),
-                (topic, bytes) -> bytes == null ? null : read(bytes, type));
+    /** Entries without which nothing is right: one that cannot be read stops the processor. */
+    static Serde<LedgerEntry> ledgerEntries() {
+        return serde(LedgerEntry.class, JsonSerde::readLedgerEntry);
     }
 
-    private static <T> T read(byte[] bytes, Class<T> type) {
+    /**
+     * Entries that help to tag the rest of an article: of one that cannot be read the context is
+     * dropped, or all of it.
+     *
+     * @param unreadable run for each
+     */
+    static Serde<OpenArticle> openArticles(Runnable unreadable) {
+        return serde(OpenArticle.class, bytes -> readOpenArticle(bytes, unreadable));
+    }
+
+    private interface Reader<T> {
+        T read(byte[] bytes);
+    }
+
+    private static <T> Serde<T> serde(Class<T> type, Reader<T> reader) {
+        return Serdes.serdeFrom(
+                (topic, value) -> value == null ? null : Json.write(type.cast(value)),
+                (topic, bytes) -> bytes == null ? null : reader.read(bytes));
+    }
+
+    private static LedgerEntry readLedgerEntry(byte[] bytes) {
         try {
-            return Json.read(bytes, type);
+            return Json.read(bytes, LedgerEntry.class);
         } catch (MalformedMessageException e) {
-            throw new SerializationException("unreadable state store entry", e);
+            throw new SerializationException(
+                    "unreadable entry in the store %s: %s"
+                            .formatted(ArticleMemory.LEDGER, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static OpenArticle readOpenArticle(byte[] bytes, Runnable unreadable) {
+        try {
+            OpenArticle article = Json.read(bytes, OpenArticle.class);
+            if (article.context() != null) {
+                return article;
+            }
+        } catch (MalformedMessageException e) {
+            LOGGER.warn("context of an article dropped: {}", e.getMessage());
+        }
+        unreadable.run();
+        try {
+            return Json.read(bytes, OpenArticle.WithoutContext.class).article();
+        } catch (MalformedMessageException e) {
+            return null;
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A revision of an article whose paragraphs are still arriving.
  *
+ * @param version of this entry's form; null in entries of releases that had none
  * @param nextIndex the index that the next paragraph should have
  * @param touchedAt when the last paragraph came, in milliseconds by the clock
  * @param claims ids that were told, in entries that were written before {@link ToldIds} held them;
@@ -13,27 +14,40 @@ import java.util.List;
  * @param incidents the same of incidents
  */
 record OpenArticle(
+        Integer version,
         int revision,
         int nextIndex,
         ArticleContext context,
         long touchedAt,
         List<String> claims,
         List<String> incidents) {
+    private static final int VERSION = 1;
+
     OpenArticle {
         claims = claims == null ? List.of() : List.copyOf(claims);
         incidents = incidents == null ? List.of() : List.copyOf(incidents);
     }
 
     OpenArticle(int revision, int nextIndex, ArticleContext context, long touchedAt) {
-        this(revision, nextIndex, context, touchedAt, List.of(), List.of());
+        this(VERSION, revision, nextIndex, context, touchedAt, List.of(), List.of());
     }
 
-    static OpenArticle start(int revision) {
-        return new OpenArticle(revision, 0, ArticleContext.EMPTY, 0);
-    }
-
-    /** The same after a paragraph. */
-    OpenArticle after(int index, ArticleContext next, long now) {
-        return new OpenArticle(revision, index + 1, next, now);
+    /** What is read of an entry whose context has a form that this release does not know. */
+    record WithoutContext(
+            int revision,
+            int nextIndex,
+            long touchedAt,
+            List<String> claims,
+            List<String> incidents) {
+        OpenArticle article() {
+            return new OpenArticle(
+                    VERSION,
+                    revision,
+                    nextIndex,
+                    ArticleContext.EMPTY,
+                    touchedAt,
+                    claims,
+                    incidents);
+        }
     }
 }

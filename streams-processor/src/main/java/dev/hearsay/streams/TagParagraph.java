@@ -17,6 +17,9 @@ import dev.hearsay.contracts.wire.DeadLetter.Stage;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.MalformedMessageException;
 import dev.hearsay.contracts.wire.Topics;
+import dev.hearsay.streams.ArticleMemory.Article;
+import dev.hearsay.streams.Revisions.Step;
+import dev.hearsay.tagger.ArticleContext;
 import dev.hearsay.tagger.GuardedTagger;
 import dev.hearsay.tagger.GuardedTagger.TextFailedException;
 import dev.hearsay.tagger.Ordinals;
@@ -31,29 +34,17 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tags one paragraph in the context of its article, and keeps that context and the ledger. */
+/** Tags each paragraph in the context of its article, and tells what the article no longer has. */
 final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
-    static final String OPEN_ARTICLES = "open-articles-by-id";
-    static final String LEDGER = "article-ledger-by-id";
-    static final String TOLD_IDS = "told-ids-by-article";
-
     private static final Logger LOGGER = LoggerFactory.getLogger(TagParagraph.class);
-    private static final Duration CONTEXT_LIFE = Duration.ofHours(1);
-
-    /** Longer than the latest claims and incidents live, so that none outlives the memory of it. */
-    private static final Duration LEDGER_MARGIN = Duration.ofDays(30);
-
     private static final Duration CLEANING = Duration.ofMinutes(10);
-    private static final int ENTRIES_A_CLEANING = 10_000;
 
     /** Of what other programs put on a record, in bytes. */
     private static final int LARGEST_HEADERS = 32 * 1024;
@@ -63,11 +54,8 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
     private final Caution caution;
     private final LongAdder processed;
     private ProcessorContext<byte[], Outcome> processor;
-    private KeyValueStore<String, OpenArticle> openArticles;
-    private KeyValueStore<String, LedgerEntry> ledger;
-    private ToldIds toldIds;
+    private ArticleMemory memory;
     private Sensor dropped;
-    private String cleanedUpTo;
 
     TagParagraph(GuardedTagger tagger, Duration retention, Caution caution, LongAdder processed) {
         this.tagger = tagger;
@@ -79,9 +67,7 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
     @Override
     public void init(ProcessorContext<byte[], Outcome> context) {
         processor = context;
-        openArticles = context.getStateStore(OPEN_ARTICLES);
-        ledger = context.getStateStore(LEDGER);
-        toldIds = new ToldIds(context.getStateStore(TOLD_IDS));
+        memory = new ArticleMemory(context, retention);
         dropped =
                 context.metrics()
                         .addRateTotalSensor(
@@ -93,8 +79,8 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
                 CLEANING,
                 PunctuationType.WALL_CLOCK_TIME,
                 now -> {
-                    forgetOpenArticles(now);
-                    forgetLedgerEntries(now);
+                    memory.forgetOpenArticles(now);
+                    memory.forgetLedgerEntries(now);
                 });
     }
 
@@ -119,53 +105,46 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
             setAside(record, Reason.MALFORMED, e.getMessage());
             return;
         }
-        if (!Arrays.equals(record.key(), message.articleId().getBytes(UTF_8))) {
+        String id = message.articleId();
+        if (!Arrays.equals(record.key(), id.getBytes(UTF_8))) {
+            setAside(record, Reason.WRONG_KEY, "the key is not the article id " + id);
+        } else if (!(message instanceof Paragraph) && !(message instanceof Retraction)) {
+            setAside(record, Reason.MALFORMED, "neither a paragraph nor a retraction");
+        } else if (id.length() > Limits.ID) {
+            // Not even its state could be kept.
             setAside(
                     record,
-                    Reason.WRONG_KEY,
-                    "the key is not the article id " + message.articleId());
-            return;
-        }
-        if (message instanceof Paragraph paragraph) {
+                    Reason.TOO_LONG,
+                    "the id has %d UTF-16 units, more than %d".formatted(id.length(), Limits.ID));
+        } else if (message instanceof Paragraph paragraph) {
             tag(record, paragraph);
         } else if (message instanceof Retraction retraction) {
             retract(record, retraction);
-        } else {
-            setAside(record, Reason.MALFORMED, "neither a paragraph nor a retraction");
         }
     }
 
     private void tag(Record<byte[], byte[]> record, Paragraph paragraph) {
         String id = paragraph.articleId();
-        if (id.length() > Limits.ID) {
-            // Not even its state could be kept.
-            setAsideForItsId(record, id);
-            return;
-        }
-        LedgerEntry past = past(id);
-        OpenArticle article = openArticle(id);
-        if (isOutdated(paragraph, past, article)) {
+        Article article = memory.article(id);
+        Step step = Revisions.step(article.progress(), paragraph);
+        if (!step.counts()) {
             dropped.record();
             return;
         }
-        long now = processor.currentSystemTimeMs();
-        boolean starts = article == null || paragraph.revision() > article.revision();
-        if (starts) {
-            article = OpenArticle.start(paragraph.revision());
-        }
+        ArticleContext context = step.starts() ? ArticleContext.EMPTY : article.context();
         Optional<String> tooLarge = tooLarge(record, paragraph);
         if (tooLarge.isPresent()) {
-            passOver(record, paragraph, article, Reason.TOO_LONG, tooLarge.get());
+            passOver(record, id, step, context, Reason.TOO_LONG, tooLarge.get());
             return;
         }
-        Ordinals ordinals = toldIds.ordinals(id, paragraph.revision());
+        Ordinals ordinals = memory.toldIds().ordinals(id, paragraph.revision());
         Tagging tagging;
         try {
-            tagging = tagger.tag(article.context(), paragraph, ordinals);
+            tagging = tagger.tag(context, paragraph, ordinals);
         } catch (TextFailedException e) {
             LOGGER.warn("{}", e.getMessage());
             LOGGER.debug("what the tagger failed with", e);
-            passOver(record, paragraph, article, Reason.TAGGER_FAILED, e.getMessage());
+            passOver(record, id, step, context, Reason.TAGGER_FAILED, e.getMessage());
             return;
         }
         EnrichedParagraph enriched = tagging.enriched();
@@ -174,20 +153,21 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
             String message =
                     "paragraph %d of article %s is too large with its tags (%d bytes)"
                             .formatted(paragraph.index(), id, json.length);
-            passOver(record, paragraph, article, Reason.TOO_LONG, message);
+            passOver(record, id, step, context, Reason.TOO_LONG, message);
             return;
         }
         // Nothing is written before the text is tagged: it would wait in an open transaction.
-        if (starts || past.equals(LedgerEntry.NONE)) {
-            ledger.put(id, new LedgerEntry(past.revision(), now));
+        long now = processor.currentSystemTimeMs();
+        if (step.starts() || !article.known()) {
+            memory.touch(id, article.progress(), now);
         }
-        toldIds.tell(enriched, ordinals);
-        if (paragraph.isLast()) {
-            publishLast(record, enriched, json);
+        memory.toldIds().tell(enriched, ordinals);
+        if (step.ends()) {
+            publishLast(record, enriched, json, step);
         } else {
             publish(record, json);
         }
-        close(paragraph, article.after(paragraph.index(), tagging.context(), now));
+        memory.advance(id, step.after(), tagging.context(), now);
     }
 
     private static Optional<String> tooLargeHeaders(Record<byte[], byte[]> record) {
@@ -223,44 +203,21 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
     /** Sets a paragraph aside; the article goes on with the next. */
     private void passOver(
             Record<byte[], byte[]> record,
-            Paragraph paragraph,
-            OpenArticle article,
+            String id,
+            Step step,
+            ArticleContext context,
             Reason reason,
             String message) {
         setAside(record, reason, message);
-        long now = processor.currentSystemTimeMs();
-        close(paragraph, article.after(paragraph.index(), article.context(), now));
-    }
-
-    /** A lower revision, a complete one again, or a paragraph that was here before. */
-    private static boolean isOutdated(Paragraph paragraph, LedgerEntry past, OpenArticle article) {
-        if (paragraph.revision() <= past.revision()) {
-            return true;
-        }
-        if (article == null) {
-            return false;
-        }
-        boolean seen =
-                paragraph.revision() == article.revision()
-                        && paragraph.index() < article.nextIndex();
-        return paragraph.revision() < article.revision() || seen;
-    }
-
-    private void close(Paragraph paragraph, OpenArticle article) {
-        String id = paragraph.articleId();
-        if (paragraph.isLast()) {
-            openArticles.delete(id);
-            ledger.put(id, new LedgerEntry(article.revision(), article.touchedAt()));
-        } else {
-            openArticles.put(id, article);
-        }
+        memory.advance(id, step.after(), context, processor.currentSystemTimeMs());
     }
 
     /** Publishes the last paragraph of a revision, with what the revision no longer has. */
     private void publishLast(
-            Record<byte[], byte[]> record, EnrichedParagraph enriched, byte[] json) {
+            Record<byte[], byte[]> record, EnrichedParagraph enriched, byte[] json, Step step) {
         Paragraph paragraph = enriched.paragraph();
-        List<Supersedes> lost = toldIds.takeBefore(paragraph.articleId(), paragraph.revision());
+        List<Supersedes> lost =
+                memory.toldIds().takeBefore(paragraph.articleId(), step.supersedesBefore());
         byte[] whole = lost.isEmpty() ? json : Json.write(with(enriched, last(lost)));
         boolean fits = whole.length <= Topics.MAXIMUM_VALUE_BYTES;
         supersede(
@@ -270,6 +227,32 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
                 paragraph.provenance().fetchedAt(),
                 fits ? allButLast(lost) : lost);
         publish(record, fits ? whole : json);
+    }
+
+    private void retract(Record<byte[], byte[]> record, Retraction retraction) {
+        String id = retraction.articleId();
+        Optional<String> headers = tooLargeHeaders(record);
+        if (headers.isPresent()) {
+            setAside(record, Reason.TOO_LONG, headers.get());
+            return;
+        }
+        Step step = Revisions.step(memory.article(id).progress(), retraction);
+        if (!step.counts()) {
+            dropped.record();
+            return;
+        }
+        List<Supersedes> lost = memory.toldIds().takeBefore(id, step.supersedesBefore());
+        supersede(record, id, retraction.revision(), retraction.retractedAt(), allButLast(lost));
+        publish(
+                record,
+                Json.write(
+                        new Retraction(
+                                id,
+                                retraction.revision(),
+                                retraction.reason(),
+                                retraction.retractedAt(),
+                                last(lost))));
+        memory.advance(id, step.after(), ArticleContext.EMPTY, processor.currentSystemTimeMs());
     }
 
     private void supersede(
@@ -302,77 +285,8 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
                 supersedes);
     }
 
-    private void retract(Record<byte[], byte[]> record, Retraction retraction) {
-        String id = retraction.articleId();
-        if (id.length() > Limits.ID) {
-            setAsideForItsId(record, id);
-            return;
-        }
-        Optional<String> headers = tooLargeHeaders(record);
-        if (headers.isPresent()) {
-            setAside(record, Reason.TOO_LONG, headers.get());
-            return;
-        }
-        LedgerEntry past = past(id);
-        openArticle(id);
-        if (retraction.revision() <= past.revision()) {
-            dropped.record();
-            return;
-        }
-        List<Supersedes> lost = toldIds.takeBefore(id, Integer.MAX_VALUE);
-        supersede(record, id, retraction.revision(), retraction.retractedAt(), allButLast(lost));
-        publish(
-                record,
-                Json.write(
-                        new Retraction(
-                                id,
-                                retraction.revision(),
-                                retraction.reason(),
-                                retraction.retractedAt(),
-                                last(lost))));
-        openArticles.delete(id);
-        ledger.put(id, new LedgerEntry(retraction.revision(), processor.currentSystemTimeMs()));
-    }
-
-    private LedgerEntry past(String id) {
-        LedgerEntry entry = ledger.get(id);
-        if (entry == null) {
-            return LedgerEntry.NONE;
-        }
-        if (entry.claims().isEmpty() && entry.incidents().isEmpty()) {
-            return entry;
-        }
-        toldIds.tell(id, entry.revision(), entry.claims(), entry.incidents());
-        var moved = new LedgerEntry(entry.revision(), entry.touchedAt());
-        ledger.put(id, moved);
-        return moved;
-    }
-
-    private OpenArticle openArticle(String id) {
-        OpenArticle article = openArticles.get(id);
-        if (article == null || (article.claims().isEmpty() && article.incidents().isEmpty())) {
-            return article;
-        }
-        toldIds.tell(id, article.revision(), article.claims(), article.incidents());
-        var moved =
-                new OpenArticle(
-                        article.revision(),
-                        article.nextIndex(),
-                        article.context(),
-                        article.touchedAt());
-        openArticles.put(id, moved);
-        return moved;
-    }
-
     private void publish(Record<byte[], byte[]> record, byte[] json) {
         processor.forward(record.withValue(new Outcome.Published(Bytes.wrap(json))));
-    }
-
-    private void setAsideForItsId(Record<byte[], byte[]> record, String id) {
-        setAside(
-                record,
-                Reason.TOO_LONG,
-                "the id has %d UTF-16 units, more than %d".formatted(id.length(), Limits.ID));
     }
 
     private void setAside(Record<byte[], byte[]> record, Reason reason, String message) {
@@ -391,39 +305,5 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
                         new Outcome.SetAside(letter.value()),
                         record.timestamp(),
                         letter.headers()));
-    }
-
-    /** What an article that never ended has told stays known: the next revision supersedes it. */
-    private void forgetOpenArticles(long now) {
-        try (var entries = openArticles.all()) {
-            entries.forEachRemaining(
-                    it -> {
-                        if (it.value.touchedAt() + CONTEXT_LIFE.toMillis() < now) {
-                            openArticle(it.key);
-                            openArticles.delete(it.key);
-                        }
-                    });
-        }
-    }
-
-    /** Looks through a part of the ledger, and the next time through the next one. */
-    private void forgetLedgerEntries(long now) {
-        long oldest = now - retention.plus(LEDGER_MARGIN).toMillis();
-        int seen = 0;
-        try (var entries = ledger.range(cleanedUpTo, null)) {
-            cleanedUpTo = null;
-            while (entries.hasNext()) {
-                KeyValue<String, LedgerEntry> entry = entries.next();
-                if (seen == ENTRIES_A_CLEANING) {
-                    cleanedUpTo = entry.key;
-                    break;
-                }
-                seen++;
-                if (entry.value.touchedAt() < oldest) {
-                    toldIds.forget(entry.key);
-                    ledger.delete(entry.key);
-                }
-            }
-        }
     }
 }

@@ -32,6 +32,7 @@ public final class TaggingTopology {
     private final Duration retention;
     private final Caution caution = new Caution(InstantSource.system());
     private final LongAdder processed = new LongAdder();
+    private final LongAdder unreadableContexts = new LongAdder();
 
     /**
      * @param tagger shared by all stream threads
@@ -46,6 +47,18 @@ public final class TaggingTopology {
     /** Records that were processed, committed or not. Safe from any thread. */
     public long processed() {
         return processed.sum();
+    }
+
+    /**
+     * Contexts of articles that were dropped because they could not be read. Safe from any thread.
+     */
+    public long unreadableContexts() {
+        return unreadableContexts.sum();
+    }
+
+    /** The application id of an installation's tagging topology. */
+    public static String applicationId(Topics topics) {
+        return topics.prefix() + "-tagging";
     }
 
     /** Builds the topology; the settings decide only how strictly its names are checked. */
@@ -79,16 +92,16 @@ public final class TaggingTopology {
                         // Cached, so that the context of an article that arrives at once is
                         // written once a commit, not once a paragraph.
                         Stores.keyValueStoreBuilder(
-                                        Stores.inMemoryKeyValueStore(TagParagraph.OPEN_ARTICLES),
+                                        Stores.inMemoryKeyValueStore(ArticleMemory.OPEN_ARTICLES),
                                         Serdes.String(),
-                                        JsonSerde.of(OpenArticle.class))
+                                        JsonSerde.openArticles(unreadableContexts::increment))
                                 .withCachingEnabled(),
                         Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(TagParagraph.LEDGER),
+                                Stores.persistentKeyValueStore(ArticleMemory.LEDGER),
                                 Serdes.String(),
-                                JsonSerde.of(LedgerEntry.class)),
+                                JsonSerde.ledgerEntries()),
                         Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(TagParagraph.TOLD_IDS),
+                                Stores.persistentKeyValueStore(ArticleMemory.TOLD_IDS),
                                 Serdes.Bytes(),
                                 Serdes.ByteArray()));
         return new ProcessorSupplier<>() {

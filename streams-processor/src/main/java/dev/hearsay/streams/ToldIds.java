@@ -3,8 +3,8 @@ package dev.hearsay.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hearsay.contracts.model.Claim;
+import dev.hearsay.contracts.model.Digests;
 import dev.hearsay.contracts.model.EnrichedParagraph;
-import dev.hearsay.contracts.model.Ids;
 import dev.hearsay.contracts.model.Incident;
 import dev.hearsay.contracts.model.Supersedes;
 import dev.hearsay.tagger.Ordinals;
@@ -136,7 +136,7 @@ final class ToldIds {
     }
 
     private static byte[] article(String articleId) {
-        return HexFormat.of().parseHex(Ids.sha256(articleId), 0, 2 * ARTICLE_BYTES);
+        return HexFormat.of().parseHex(Digests.sha256(articleId), 0, 2 * ARTICLE_BYTES);
     }
 
     /** A hash takes half of the bytes that it takes as text. */

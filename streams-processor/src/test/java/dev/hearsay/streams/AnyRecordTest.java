@@ -9,7 +9,7 @@ import dev.hearsay.contracts.model.Provenance;
 import dev.hearsay.contracts.model.Role;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.Topics;
-import dev.hearsay.streams.TaggingService.Place;
+import dev.hearsay.streams.StreamsRunner.Place;
 import dev.hearsay.tagger.NewsTagger;
 import dev.hearsay.tagger.Tagger;
 import java.io.IOException;
@@ -44,9 +44,9 @@ class AnyRecordTest {
         state = Files.createTempDirectory("any-record");
         var settings =
                 new StreamsConfig(
-                        TaggingService.settings(
+                        StreamsRunner.settings(
                                 Map.of("bootstrap.servers", "unused:9092"),
-                                TOPICS,
+                                TaggingTopology.applicationId(TOPICS),
                                 new Place(1, state, null)));
         var properties = new Properties();
         properties.putAll(settings.originals());

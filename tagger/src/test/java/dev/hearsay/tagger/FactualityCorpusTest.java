@@ -32,7 +32,7 @@ class FactualityCorpusTest {
                             .filter(it -> it.trigger().text().contains(columns[1]))
                             .findFirst()
                             .orElse(null);
-            boolean same = incident != null && incident.factuality().toString().equals(columns[3]);
+            boolean same = incident != null && incident.factuality().wireName().equals(columns[3]);
             found += incident == null ? 0 : 1;
             right += same ? 1 : 0;
             if (!same) {

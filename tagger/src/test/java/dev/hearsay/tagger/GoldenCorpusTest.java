@@ -102,13 +102,13 @@ class GoldenCorpusTest {
                         : List.of(claim.content().text().replace("” “", "” + “"));
         return "%s | %s | %s | %s %s | %s%s"
                 .formatted(
-                        claim.form(),
+                        claim.form().wireName(),
                         source(claim.source(), paragraph),
                         claim.cue() == null
                                 ? "–"
-                                : claim.cue().text() + " [" + claim.cue().stance() + "]",
-                        claim.polarity(),
-                        claim.certainty(),
+                                : claim.cue().text() + " [" + claim.cue().stance().wireName() + "]",
+                        claim.polarity().wireName(),
+                        claim.certainty().wireName(),
                         String.join(" + ", surfaces),
                         claim.continues() == null ? "" : " | continues");
     }
@@ -140,7 +140,7 @@ class GoldenCorpusTest {
                 .formatted(
                         incident.type(),
                         incident.mode() == null ? "" : "/" + incident.mode(),
-                        incident.factuality(),
+                        incident.factuality().wireName(),
                         texts(incident.actor().stream().map(Incident.Participant::text)),
                         incident.trigger().text(),
                         texts(incident.target().stream().map(Incident.Participant::text)),
@@ -152,7 +152,7 @@ class GoldenCorpusTest {
                                                 it ->
                                                         "%s %s %s..%s"
                                                                 .formatted(
-                                                                        it.kind(),
+                                                                        it.kind().wireName(),
                                                                         it.text(),
                                                                         number(it.min()),
                                                                         number(it.max())))),

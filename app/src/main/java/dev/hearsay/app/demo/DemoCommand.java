@@ -21,8 +21,9 @@ import dev.hearsay.producer.source.FileSource;
 import dev.hearsay.producer.source.HttpFetcher;
 import dev.hearsay.sink.files.FileSink.From;
 import dev.hearsay.sink.files.SealLimits;
-import dev.hearsay.streams.TaggingService;
-import dev.hearsay.streams.TaggingService.Place;
+import dev.hearsay.streams.StreamsRunner;
+import dev.hearsay.streams.StreamsRunner.Place;
+import dev.hearsay.streams.TaggingTopology;
 import dev.hearsay.tagger.NewsTagger;
 import dev.hearsay.viewer.LivePage;
 import java.io.IOException;
@@ -167,12 +168,11 @@ public final class DemoCommand implements Callable<Integer> {
                 LivePage page =
                         Pages.open(clients, topics, InetAddress.getLoopbackAddress(), port);
                 var tagging =
-                        new TaggingService(
+                        new StreamsRunner(
                                 clients.settings(),
-                                topics,
-                                tagger,
-                                Topics.RETENTION,
-                                new Place(STREAM_THREADS, state.path(), null))) {
+                                TaggingTopology.applicationId(topics),
+                                new Place(STREAM_THREADS, state.path(), null),
+                                new TaggingTopology(topics, tagger, Topics.RETENTION)::build)) {
             if (isWatched()) {
                 page.start();
                 tellAddresses(page, broker);
@@ -191,7 +191,7 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean show(
             KafkaClients clients,
             Topics topics,
-            TaggingService tagging,
+            StreamsRunner tagging,
             Sinks sinks,
             Path folder,
             LivePage page,
@@ -254,7 +254,7 @@ public final class DemoCommand implements Callable<Integer> {
     /** Reads what the topology wrote until nothing is missing, and all of it is in sealed files. */
     private static boolean watch(
             Summary summary,
-            TaggingService tagging,
+            StreamsRunner tagging,
             Sinks sinks,
             PublishCounts sent,
             CountDownLatch stop)

@@ -234,7 +234,7 @@ final class Summary implements AutoCloseable {
                         .collect(Collectors.joining(", "));
         return "%-8s %s%s%s%s"
                 .formatted(
-                        incident.factuality(),
+                        incident.factuality().wireName(),
                         who.isEmpty() ? "" : who + " → ",
                         incident.trigger().text(),
                         whom.isEmpty() ? "" : " → " + whom,

@@ -49,7 +49,7 @@ final class IncidentScores implements Scores {
                                         .map(it -> new int[] {it.start(), it.end()});
                         default ->
                                 incident.casualties().stream()
-                                        .filter(it -> it.kind().toString().equals(role))
+                                        .filter(it -> it.kind().wireName().equals(role))
                                         .map(it -> new int[] {it.start(), it.end()});
                     };
             return spans.map(it -> new Span(it[0] + start, it[1] + start)).toList();
@@ -127,11 +127,11 @@ final class IncidentScores implements Scores {
                         .filter(
                                 it -> {
                                     Incident incident = it.found.incident();
-                                    Object value =
+                                    String value =
                                             switch (field) {
-                                                case "type" -> incident.type();
+                                                case "type" -> incident.type().wireName();
                                                 case "mode" -> incident.mode();
-                                                default -> incident.factuality();
+                                                default -> incident.factuality().wireName();
                                             };
                                     return it.gold
                                             .path(field)

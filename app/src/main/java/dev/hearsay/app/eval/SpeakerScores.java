@@ -5,6 +5,7 @@ import dev.hearsay.app.eval.ClaimScores.Match;
 import dev.hearsay.contracts.model.Claim;
 import dev.hearsay.contracts.model.Polarity;
 import dev.hearsay.contracts.model.Resolution;
+import dev.hearsay.contracts.model.WireNamed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -70,7 +71,7 @@ final class SpeakerScores {
     }
 
     private static String accuracy(
-            String field, Map<Match, JsonNode> found, Function<Claim, Object> value) {
+            String field, Map<Match, JsonNode> found, Function<Claim, WireNamed> value) {
         long right =
                 found.entrySet().stream()
                         .filter(
@@ -78,15 +79,17 @@ final class SpeakerScores {
                                         it.getValue()
                                                 .path(field)
                                                 .asText()
-                                                .equals(
-                                                        String.valueOf(
-                                                                value.apply(it.getKey().claim()))))
+                                                .equals(wireName(value.apply(it.getKey().claim()))))
                         .count();
         return String.format(
                 Locale.ROOT,
                 "%s: %.1f %% right",
                 field,
                 found.isEmpty() ? 0 : 100. * right / found.size());
+    }
+
+    private static String wireName(WireNamed value) {
+        return value == null ? "null" : value.wireName();
     }
 
     /** Every word of the labelled name, and at most three more. */

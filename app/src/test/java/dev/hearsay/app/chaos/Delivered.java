@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hearsay.app.SinkFiles;
 import dev.hearsay.app.kafka.KafkaClients;
-import dev.hearsay.contracts.model.Ids;
+import dev.hearsay.contracts.model.Digests;
 import dev.hearsay.contracts.wire.MalformedMessageException;
 import dev.hearsay.contracts.wire.Topics;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ record Delivered(Map<String, List<String>> records) {
 
     /** Enough to tell records apart and to find the one that is wrong. */
     private static String shortened(String record) {
-        return Ids.sha256(record) + " " + record.substring(0, Math.min(SHOWN, record.length()));
+        return Digests.sha256(record) + " " + record.substring(0, Math.min(SHOWN, record.length()));
     }
 
     private static String timeless(byte[] value) {

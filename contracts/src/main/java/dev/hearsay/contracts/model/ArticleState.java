@@ -2,7 +2,6 @@ package dev.hearsay.contracts.model;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -69,16 +68,10 @@ public record ArticleState(
     }
 
     /** What became of the article. */
-    public enum Status {
+    public enum Status implements WireNamed {
         SENT,
         REJECTED,
         /** Of no article: what the name of a source stands for. */
         NAMED;
-
-        /** The name as it stands in JSON. */
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hearsay.contracts.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param confidence in [0, 1], may be null
  * @param why the rules or scores that made the claim what it is
  */
+@RecordBuilder
 public record Claim(
         String id,
         ClaimForm form,

@@ -1,7 +1,6 @@
 package dev.hearsay.contracts.model;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A paragraph with what was found in it. Every span lies within the paragraph's text, and every
@@ -82,15 +81,9 @@ public record EnrichedParagraph(
     }
 
     /** Whether and why a paragraph was tagged. */
-    public enum Status {
+    public enum Status implements WireNamed {
         TAGGED,
         NOT_PROSE,
         UNSUPPORTED_LANGUAGE;
-
-        /** The name as it stands in JSON. */
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
     }
 }

@@ -1,9 +1,7 @@
 package dev.hearsay.contracts.model;
 
-import java.util.Locale;
-
 /** How exact a resolved time is. */
-public enum Granularity {
+public enum Granularity implements WireNamed {
     MINUTE,
     DAY,
     WEEK,
@@ -12,10 +10,4 @@ public enum Granularity {
     QUARTER,
     YEAR,
     DECADE;
-
-    /** The name as it stands in JSON. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
 }

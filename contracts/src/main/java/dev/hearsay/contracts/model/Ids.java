@@ -2,12 +2,8 @@ package dev.hearsay.contracts.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +15,6 @@ import java.util.stream.Collectors;
  * a SHA-256 digest in hexadecimal.
  */
 public final class Ids {
-    private static final Pattern TRACKING_PARAMETER =
-            Pattern.compile(
-                    "(?i)utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ocid|cmpid");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
     private static final int ID_BYTES = 16;
     private static final int SHORT_BYTES = 6;
@@ -30,7 +23,7 @@ public final class Ids {
 
     /** The id of an article known by its address. */
     public static String articleOfUrl(String url) {
-        return hash("url", canonicalUrl(url));
+        return hash("url", CanonicalAddress.of(url));
     }
 
     /** The id of an article known by a feed item's guid. */
@@ -60,14 +53,14 @@ public final class Ids {
 
     /** The id of an input that could not be read as an article. */
     public static String rejectedInput(String location, byte[] bytes) {
-        return hash("rejected", location, sha256(bytes));
+        return hash("rejected", location, Digests.sha256(bytes));
     }
 
     /** The version of an article: a hash of its paragraphs' roles and texts, in order. */
     public static String version(List<Role> roles, List<String> texts) {
-        MessageDigest digest = newDigest();
+        MessageDigest digest = Digests.sha256();
         for (int i = 0; i < texts.size(); i++) {
-            add(digest, roles.get(i).toString());
+            add(digest, roles.get(i).wireName());
             add(digest, texts.get(i));
         }
         return toId(digest.digest());
@@ -110,69 +103,6 @@ public final class Ids {
                 Integer.toString(ordinal));
     }
 
-    /** SHA-256 of the bytes in hexadecimal. */
-    public static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(newDigest().digest(bytes));
-    }
-
-    /** What tells files from one another: 12 hexadecimal digits of a hash of all their bytes. */
-    public static String shortHash(List<byte[]> files) {
-        MessageDigest digest = newDigest();
-        for (byte[] file : files) {
-            digest.update(newDigest().digest(file));
-        }
-        return HexFormat.of().formatHex(digest.digest(), 0, SHORT_BYTES);
-    }
-
-    /** SHA-256 of the text's UTF-8 bytes in hexadecimal. */
-    public static String sha256(String text) {
-        return sha256(text.getBytes(UTF_8));
-    }
-
-    /**
-     * An address without what does not change the page: fragment, tracking parameters, default
-     * port, case of scheme and host. What is no absolute URL is returned trimmed.
-     */
-    public static String canonicalUrl(String url) {
-        String trimmed = url.strip();
-        try {
-            URI uri = new URI(trimmed).normalize();
-            if (uri.getScheme() == null || uri.getHost() == null) {
-                return trimmed;
-            }
-            String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-            boolean defaultPort =
-                    uri.getPort() == -1
-                            || (scheme.equals("http") && uri.getPort() == 80)
-                            || (scheme.equals("https") && uri.getPort() == 443);
-            String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-            return scheme
-                    + "://"
-                    + uri.getHost().toLowerCase(Locale.ROOT)
-                    + (defaultPort ? "" : ":" + uri.getPort())
-                    + path
-                    + withoutTracking(uri.getRawQuery());
-        } catch (URISyntaxException e) {
-            return trimmed;
-        }
-    }
-
-    private static String withoutTracking(String query) {
-        if (query == null || query.isEmpty()) {
-            return "";
-        }
-        String kept =
-                Arrays.stream(query.split("&", -1))
-                        .filter(it -> !it.isEmpty())
-                        .filter(
-                                it ->
-                                        !TRACKING_PARAMETER
-                                                .matcher(it.replaceFirst("=.*", ""))
-                                                .matches())
-                        .collect(Collectors.joining("&"));
-        return kept.isEmpty() ? "" : "?" + kept;
-    }
-
     private static String normalise(String surface) {
         if (surface == null) {
             return "";
@@ -188,7 +118,7 @@ public final class Ids {
     }
 
     private static String hash(String... parts) {
-        MessageDigest digest = newDigest();
+        MessageDigest digest = Digests.sha256();
         for (String part : parts) {
             add(digest, part);
         }
@@ -202,13 +132,5 @@ public final class Ids {
 
     private static String toId(byte[] digest) {
         return HexFormat.of().formatHex(digest, 0, ID_BYTES);
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hearsay.contracts.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param confidence in [0, 1], may be null
  * @param why the rules or scores that made the incident what it is
  */
+@RecordBuilder
 public record Incident(
         String id,
         IncidentType type,
@@ -44,28 +46,6 @@ public record Incident(
         instrument = Check.copy(instrument);
         casualties = Check.copy(casualties);
         why = Check.copy(why);
-    }
-
-    /** The same incident as another mention of an earlier one. */
-    public Incident asMentionOf(String earlier) {
-        return new Incident(
-                id,
-                type,
-                mode,
-                quad,
-                cameo,
-                trigger,
-                actor,
-                target,
-                place,
-                time,
-                instrument,
-                casualties,
-                factuality,
-                claimId,
-                earlier,
-                confidence,
-                why);
     }
 
     /**

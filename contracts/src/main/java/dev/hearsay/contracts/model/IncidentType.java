@@ -6,7 +6,7 @@ import java.util.Optional;
  * The types of reported incidents: PLOVER's sixteen event types (Halterman et al. 2023, "PLOVER and
  * POLECAT"), and four for what PLOVER leaves out.
  */
-public enum IncidentType {
+public enum IncidentType implements WireNamed {
     AGREE(QuadClass.VERBAL_COOPERATION),
     CONSULT(QuadClass.VERBAL_COOPERATION),
     SUPPORT(QuadClass.VERBAL_COOPERATION),
@@ -37,5 +37,11 @@ public enum IncidentType {
     /** The quad class of PLOVER's types; none for the four that are no interaction. */
     public Optional<QuadClass> quad() {
         return Optional.ofNullable(quad);
+    }
+
+    /** PLOVER writes its types in capitals. */
+    @Override
+    public String wireName() {
+        return name();
     }
 }

@@ -1,5 +1,7 @@
 package dev.hearsay.contracts.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * One paragraph of one revision of an article.
  *
@@ -9,6 +11,7 @@ package dev.hearsay.contracts.model;
  * @param count number of the article's paragraphs
  * @param start UTF-16 offset of this paragraph in the article's text as it was given
  */
+@RecordBuilder
 public record Paragraph(
         String articleId,
         String version,

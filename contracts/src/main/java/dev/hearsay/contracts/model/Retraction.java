@@ -1,7 +1,6 @@
 package dev.hearsay.contracts.model;
 
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * An article was taken back.
@@ -19,15 +18,9 @@ public record Retraction(
     }
 
     /** Why an article was taken back. */
-    public enum Reason {
+    public enum Reason implements WireNamed {
         GONE,
         REMOVED,
         OPT_OUT;
-
-        /** The name as it stands in JSON. */
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
     }
 }

@@ -1,9 +1,7 @@
 package dev.hearsay.contracts.model;
 
-import java.util.Locale;
-
 /** What a paragraph is within its article. */
-public enum Role {
+public enum Role implements WireNamed {
     HEADLINE,
     STANDFIRST,
     BYLINE,
@@ -20,11 +18,5 @@ public enum Role {
             case HEADLINE, STANDFIRST, CAPTION, BODY -> true;
             case BYLINE, PULL_QUOTE, BIO, DISCLAIMER, BOILERPLATE -> false;
         };
-    }
-
-    /** The name as it stands in JSON. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,9 +1,7 @@
 package dev.hearsay.contracts.model;
 
-import java.util.Locale;
-
 /** What kind of speaker the source of a claim is. */
-public enum SourceKind {
+public enum SourceKind implements WireNamed {
     PERSON,
     ORGANISATION,
     GROUP,
@@ -11,10 +9,4 @@ public enum SourceKind {
     ANONYMOUS,
     AUTHOR,
     UNKNOWN;
-
-    /** The name as it stands in JSON. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
 }

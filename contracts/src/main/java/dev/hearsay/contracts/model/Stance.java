@@ -1,9 +1,7 @@
 package dev.hearsay.contracts.model;
 
-import java.util.Locale;
-
 /** What the source does by making the claim, as the cue says. */
-public enum Stance {
+public enum Stance implements WireNamed {
     STATE,
     ASSERT,
     CONFIRM,
@@ -16,10 +14,4 @@ public enum Stance {
     PRAISE,
     ASK,
     WANT;
-
-    /** The name as it stands in JSON. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
 }

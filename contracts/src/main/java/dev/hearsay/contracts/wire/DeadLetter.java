@@ -3,9 +3,9 @@ package dev.hearsay.contracts.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hearsay.contracts.model.WellFormed;
+import dev.hearsay.contracts.model.WireNamed;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -55,8 +55,8 @@ public record DeadLetter(
     /** The headers, in a fixed order. */
     public Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put(PREFIX + "stage", stage.toString());
-        headers.put(PREFIX + "reason", reason.toString());
+        headers.put(PREFIX + "stage", stage.wireName());
+        headers.put(PREFIX + "reason", reason.wireName());
         headers.put(PREFIX + "message", shortened(message));
         if (source != null) {
             headers.put(PREFIX + "source", shortened(source));
@@ -71,6 +71,61 @@ public record DeadLetter(
         }
         headers.put(PREFIX + "attempts", Integer.toString(attempts));
         return headers;
+    }
+
+    /**
+     * Reads back why a record on the dead-letter topic was set aside.
+     *
+     * @throws MalformedMessageException naming the header that is missing or wrong
+     */
+    public static DeadLetter of(Headers headers) throws MalformedMessageException {
+        String topic = text(headers, "topic");
+        return new DeadLetter(
+                constant(Stage.values(), required(headers, "stage")),
+                constant(Reason.values(), required(headers, "reason")),
+                required(headers, "message"),
+                text(headers, "source"),
+                text(headers, "line") == null ? null : number(headers, "line"),
+                topic == null
+                        ? null
+                        : new Origin(
+                                topic,
+                                (int) number(headers, "partition"),
+                                number(headers, "offset")),
+                (int) number(headers, "attempts"));
+    }
+
+    private static String text(Headers headers, String name) {
+        Header header = headers.lastHeader(PREFIX + name);
+        return header == null ? null : new String(header.value(), UTF_8);
+    }
+
+    private static String required(Headers headers, String name) throws MalformedMessageException {
+        String text = text(headers, name);
+        if (text == null) {
+            throw new MalformedMessageException("no header " + PREFIX + name);
+        }
+        return text;
+    }
+
+    private static long number(Headers headers, String name) throws MalformedMessageException {
+        String text = required(headers, name);
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new MalformedMessageException(
+                    "header %s%s is no number: %s".formatted(PREFIX, name, text), e);
+        }
+    }
+
+    private static <T extends WireNamed> T constant(T[] constants, String name)
+            throws MalformedMessageException {
+        for (T constant : constants) {
+            if (constant.wireName().equals(name)) {
+                return constant;
+            }
+        }
+        throw new MalformedMessageException("no stage or reason \"%s\"".formatted(name));
     }
 
     private static String shortened(String text) {
@@ -160,19 +215,14 @@ public record DeadLetter(
     public record Origin(String topic, int partition, long offset) {}
 
     /** Which part of Hearsay set the input aside. */
-    public enum Stage {
+    public enum Stage implements WireNamed {
         PRODUCE,
         PROCESS,
         SINK;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** What was wrong. */
-    public enum Reason {
+    public enum Reason implements WireNamed {
         /** Bytes that are not the record, line or document they should be. */
         MALFORMED,
         /** Bytes that are not in the character encoding they should be in. */
@@ -189,10 +239,5 @@ public record DeadLetter(
         UNREADABLE,
         /** A paragraph that the tagger failed on. */
         TAGGER_FAILED;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
     }
 }

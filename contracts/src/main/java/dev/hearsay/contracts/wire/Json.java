@@ -1,27 +1,35 @@
 package dev.hearsay.contracts.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DatabindContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.annotation.JsonTypeIdResolver;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.impl.TypeIdResolverBase;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.hearsay.contracts.model.ArticleState;
-import dev.hearsay.contracts.model.ClaimRecord;
 import dev.hearsay.contracts.model.EnrichedParagraph;
-import dev.hearsay.contracts.model.IncidentRecord;
 import dev.hearsay.contracts.model.Message;
 import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.model.Retraction;
 import dev.hearsay.contracts.model.Supersession;
+import dev.hearsay.contracts.model.TagRecord;
+import dev.hearsay.contracts.model.WireNamed;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -32,13 +40,12 @@ public final class Json {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .addModule(new JavaTimeModule())
+                    .annotationIntrospector(new WireNames())
                     .addMixIn(Message.class, MessageKinds.class)
                     .defaultPropertyInclusion(
                             JsonInclude.Value.construct(
                                     JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                    .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
-                    .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -105,15 +112,89 @@ public final class Json {
         return (field.isEmpty() ? "" : field + ": ") + what + where;
     }
 
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = Paragraph.class, name = "paragraph"),
-        @JsonSubTypes.Type(value = EnrichedParagraph.class, name = "enriched"),
-        @JsonSubTypes.Type(value = Retraction.class, name = "retraction"),
-        @JsonSubTypes.Type(value = Supersession.class, name = "supersession"),
-        @JsonSubTypes.Type(value = ClaimRecord.class, name = "claim"),
-        @JsonSubTypes.Type(value = IncidentRecord.class, name = "incident"),
-        @JsonSubTypes.Type(value = ArticleState.class, name = "article"),
-    })
+    @JsonTypeInfo(use = JsonTypeInfo.Id.CUSTOM, property = "kind")
+    @JsonTypeIdResolver(Kinds.class)
     private interface MessageKinds {}
+
+    /** The kinds of records. Those of a claim and of an incident are one Java type. */
+    private static final class Kinds extends TypeIdResolverBase {
+        private static final String CLAIM = "claim";
+        private static final String INCIDENT = "incident";
+        private static final Map<String, Class<? extends Message>> TYPES =
+                new TreeMap<>(
+                        Map.of(
+                                "paragraph",
+                                Paragraph.class,
+                                "enriched",
+                                EnrichedParagraph.class,
+                                "retraction",
+                                Retraction.class,
+                                "supersession",
+                                Supersession.class,
+                                CLAIM,
+                                TagRecord.class,
+                                INCIDENT,
+                                TagRecord.class,
+                                "article",
+                                ArticleState.class));
+
+        private JavaType message;
+
+        @Override
+        public void init(JavaType base) {
+            message = base;
+        }
+
+        @Override
+        public String idFromValue(Object value) {
+            if (value instanceof TagRecord tag) {
+                return tag.claim() == null ? INCIDENT : CLAIM;
+            }
+            return TYPES.entrySet().stream()
+                    .filter(it -> it.getValue() == value.getClass())
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Override
+        public String idFromValueAndType(Object value, Class<?> type) {
+            return idFromValue(value);
+        }
+
+        @Override
+        public JavaType typeFromId(DatabindContext context, String kind) {
+            Class<? extends Message> type = TYPES.get(kind);
+            return type == null ? null : context.constructSpecializedType(message, type);
+        }
+
+        @Override
+        public String getDescForKnownTypeIds() {
+            return TYPES.keySet().toString();
+        }
+
+        @Override
+        public JsonTypeInfo.Id getMechanism() {
+            return JsonTypeInfo.Id.CUSTOM;
+        }
+    }
+
+    /** Writes and reads constants by the names that they have outside of Java. */
+    private static final class WireNames extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String[] findEnumValues(
+                MapperConfig<?> config,
+                AnnotatedClass annotated,
+                Enum<?>[] constants,
+                String[] names) {
+            for (int i = 0; i < constants.length; i++) {
+                if (constants[i] instanceof WireNamed named) {
+                    names[i] = named.wireName();
+                }
+            }
+            return names;
+        }
+    }
 }

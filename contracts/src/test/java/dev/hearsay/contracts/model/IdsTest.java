@@ -19,7 +19,7 @@ class IdsTest {
         "not an address, not an address",
     })
     void addressesOfOnePageAreOne(String url, String canonical) {
-        assertThat(Ids.canonicalUrl(url)).isEqualTo(canonical);
+        assertThat(CanonicalAddress.of(url)).isEqualTo(canonical);
         assertThat(Ids.articleOfUrl(url)).isEqualTo(Ids.articleOfUrl(canonical));
     }
 

@@ -2,10 +2,12 @@ package dev.hearsay.contracts.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearsay.contracts.wire.DeadLetter.Origin;
 import dev.hearsay.contracts.wire.DeadLetter.Reason;
 import dev.hearsay.contracts.wire.DeadLetter.Stage;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -45,6 +47,30 @@ class DeadLetterTest {
                                 "hearsay.source", "a.jsonl",
                                 "hearsay.line", "7",
                                 "hearsay.attempts", "1"));
+    }
+
+    @Test
+    void whyItWasSetAsideIsReadBackFromTheHeaders() throws Exception {
+        var ofRecord =
+                DeadLetter.ofRecord(
+                        Stage.SINK, Reason.TAGGER_FAILED, "no", new Origin("t", 3, 1L << 40));
+        var ofSource = DeadLetter.ofSource(Reason.EMPTY, "no text", "a.jsonl", 7L);
+
+        for (DeadLetter letter : List.of(ofRecord, ofSource)) {
+            Headers headers = letter.letter(null, null, new RecordHeaders()).headers();
+            assertThat(DeadLetter.of(headers)).isEqualTo(letter);
+        }
+    }
+
+    @Test
+    void headersThatAreNotOfADeadLetterAreRefusedByName() {
+        assertThatThrownBy(() -> DeadLetter.of(new RecordHeaders()))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessage("no header hearsay.stage");
+        Headers unknown = new RecordHeaders().add("hearsay.stage", "later".getBytes(UTF_8));
+        assertThatThrownBy(() -> DeadLetter.of(unknown))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessage("no stage or reason \"later\"");
     }
 
     @Test

@@ -6,12 +6,10 @@ import dev.hearsay.contracts.model.CasualtyKind;
 import dev.hearsay.contracts.model.Certainty;
 import dev.hearsay.contracts.model.Claim;
 import dev.hearsay.contracts.model.ClaimForm;
-import dev.hearsay.contracts.model.ClaimRecord;
 import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.model.Factuality;
 import dev.hearsay.contracts.model.Granularity;
 import dev.hearsay.contracts.model.Incident;
-import dev.hearsay.contracts.model.IncidentRecord;
 import dev.hearsay.contracts.model.IncidentType;
 import dev.hearsay.contracts.model.Mention;
 import dev.hearsay.contracts.model.Message;
@@ -28,6 +26,7 @@ import dev.hearsay.contracts.model.Span;
 import dev.hearsay.contracts.model.Stance;
 import dev.hearsay.contracts.model.Supersedes;
 import dev.hearsay.contracts.model.Supersession;
+import dev.hearsay.contracts.model.TagRecord;
 import dev.hearsay.contracts.model.TaggerInfo;
 import java.time.Instant;
 import java.util.List;
@@ -139,8 +138,8 @@ final class Samples {
                 enriched(),
                 retraction(),
                 supersession(),
-                ClaimRecord.of(enriched()).get(0),
-                IncidentRecord.of(enriched()).get(0),
+                TagRecord.claims(enriched()).get(0),
+                TagRecord.incidents(enriched()).get(0),
                 articleState());
     }
 

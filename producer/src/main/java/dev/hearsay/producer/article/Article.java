@@ -1,6 +1,7 @@
 package dev.hearsay.producer.article;
 
 import dev.hearsay.contracts.model.ArticleMetadata;
+import dev.hearsay.contracts.model.Digests;
 import dev.hearsay.contracts.model.Ids;
 import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.model.Provenance;
@@ -46,7 +47,7 @@ public record Article(
 
     /** SHA-256 of the text as it was given. */
     public String contentHash() {
-        return Ids.sha256(text);
+        return Digests.sha256(text);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.hearsay.producer.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hearsay.contracts.model.ArticleState;
+import dev.hearsay.contracts.model.Digests;
 import dev.hearsay.contracts.model.Ids;
 import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.wire.DeadLetter;
@@ -124,7 +125,7 @@ public final class ArticlePublisher implements AutoCloseable {
                                 id,
                                 0,
                                 null,
-                                Ids.sha256(origin),
+                                Digests.sha256(origin),
                                 ArticleState.Status.NAMED,
                                 now,
                                 origin,
@@ -292,7 +293,7 @@ public final class ArticlePublisher implements AutoCloseable {
                         id,
                         0,
                         null,
-                        Ids.sha256(bytes),
+                        Digests.sha256(bytes),
                         ArticleState.Status.REJECTED,
                         now,
                         null,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.hearsay.contracts.model.Digests;
 import dev.hearsay.contracts.model.Ids;
 import dev.hearsay.contracts.model.Role;
 import dev.hearsay.contracts.wire.DeadLetter.Reason;
@@ -80,7 +81,7 @@ class WebSourceTest {
                 exchange.sendResponseHeaders(503, -1);
                 return;
             }
-            String tag = "\"" + Ids.sha256(document).substring(0, 8) + "\"";
+            String tag = "\"" + Digests.sha256(document).substring(0, 8) + "\"";
             if (tag.equals(seen)) {
                 exchange.sendResponseHeaders(304, -1);
                 return;

@@ -1,11 +1,8 @@
 package dev.hearsay.sink.files;
 
-import dev.hearsay.contracts.model.ClaimRecord;
-import dev.hearsay.contracts.model.EnrichedParagraph;
-import dev.hearsay.contracts.model.IncidentRecord;
 import dev.hearsay.contracts.model.Message;
-import dev.hearsay.contracts.model.Retraction;
-import dev.hearsay.contracts.model.Supersession;
+import dev.hearsay.contracts.wire.Dataset;
+import dev.hearsay.contracts.wire.Dataset.Row;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.MalformedMessageException;
 import java.io.IOException;
@@ -13,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,30 +18,30 @@ import java.util.TreeMap;
 /** All open files of one topic-partition, from one position on; sealed together. */
 final class Batch {
     private final WriterFolder folder;
-    private final String name;
+    private final RowWriter.Format format;
+    private final BatchName name;
     private final Instant openedAt;
     private final Map<Bucket, SpillFile> files = new TreeMap<>();
     private final List<Manifest.Rejected> rejected = new ArrayList<>();
     private long records;
-    private long bytes;
     private Instant touchedAt;
 
-    /**
-     * @param name what the names of its files begin with
-     */
-    Batch(WriterFolder folder, String name, Instant now) {
+    Batch(WriterFolder folder, RowWriter.Format format, BatchName name, Instant now) {
         this.folder = folder;
+        this.format = format;
         this.name = name;
         this.openedAt = now;
         this.touchedAt = now;
     }
 
-    /** Where lines go together: a kind of record and a day of event time. */
+    /** Where rows go together: a dataset and a day of event time. */
     private record Bucket(String dataset, LocalDate date) implements Comparable<Bucket> {
+        private static final Comparator<Bucket> ORDER =
+                Comparator.comparing(Bucket::dataset).thenComparing(Bucket::date);
+
         @Override
         public int compareTo(Bucket other) {
-            int byDataset = dataset.compareTo(other.dataset);
-            return byDataset != 0 ? byDataset : date.compareTo(other.date);
+            return ORDER.compare(this, other);
         }
 
         String folder() {
@@ -51,7 +49,7 @@ final class Batch {
         }
     }
 
-    /** Takes a record of the partition; one that is no enriched paragraph is listed as rejected. */
+    /** Takes a record of the partition; one that makes no row is listed as rejected. */
     void append(long offset, byte[] value, Instant now) throws IOException {
         records++;
         touchedAt = now;
@@ -59,58 +57,40 @@ final class Batch {
             rejected.add(new Manifest.Rejected(offset, "record without a value"));
             return;
         }
+        Message message;
         try {
-            Message message = Json.read(value);
-            if (message instanceof EnrichedParagraph enriched) {
-                append(enriched, value);
-            } else if (message instanceof Retraction retraction) {
-                append("retractions", retraction.retractedAt(), Json.write(retraction));
-            } else if (message instanceof Supersession supersession) {
-                append("retractions", supersession.supersededAt(), Json.write(supersession));
-            } else {
-                rejected.add(new Manifest.Rejected(offset, "not an enriched paragraph"));
-            }
+            message = Json.read(value);
         } catch (MalformedMessageException e) {
             rejected.add(new Manifest.Rejected(offset, e.getMessage()));
+            return;
         }
-    }
-
-    private void append(EnrichedParagraph enriched, byte[] value) throws IOException {
-        Instant time =
-                enriched.paragraph()
-                        .article()
-                        .eventTime(enriched.paragraph().provenance().fetchedAt());
-        append("enriched", time, isOneLine(value) ? value : Json.write(enriched));
-        for (ClaimRecord claim : ClaimRecord.of(enriched)) {
-            append("claims", time, Json.write(claim));
-        }
-        for (IncidentRecord incident : IncidentRecord.of(enriched)) {
-            append("incidents", time, Json.write(incident));
-        }
-    }
-
-    private static boolean isOneLine(byte[] value) {
-        for (byte b : value) {
-            if (b == '\n') {
-                return false;
+        boolean known = false;
+        for (Dataset dataset : Dataset.values()) {
+            for (Row row : dataset.rows(message, value)) {
+                file(dataset, row).append(row);
+                known = true;
             }
         }
-        return true;
+        if (!known) {
+            rejected.add(new Manifest.Rejected(offset, "not an enriched paragraph"));
+        }
     }
 
-    private void append(String dataset, Instant time, byte[] line) throws IOException {
-        var bucket = new Bucket(dataset, LocalDate.ofInstant(time, ZoneOffset.UTC));
+    private SpillFile file(Dataset dataset, Row row) throws IOException {
+        var bucket =
+                new Bucket(
+                        dataset.wireName(), LocalDate.ofInstant(row.eventTime(), ZoneOffset.UTC));
         SpillFile file = files.get(bucket);
         if (file == null) {
-            file = new SpillFile(folder.resolve(spillName(bucket)));
+            file = new SpillFile(folder.resolve(spillName(bucket)), format);
             files.put(bucket, file);
         }
-        file.append(line);
-        bytes += line.length + 1L;
+        return file;
     }
 
     /** Whether a limit says that the batch is to be sealed now. */
     boolean isDue(SealLimits limits, Instant now) {
+        long bytes = files.values().stream().mapToLong(SpillFile::bytes).sum();
         return records >= limits.records()
                 || bytes >= limits.bytes()
                 || files.size() >= limits.openFiles()
@@ -118,16 +98,14 @@ final class Batch {
                 || !now.isBefore(touchedAt.plus(limits.idle()));
     }
 
-    /** Writes all files to the disk and describes the batch. */
-    Manifest seal(
-            String clusterId,
-            String topic,
-            String topicId,
-            int partition,
-            long from,
-            long to,
-            boolean restarted,
-            Instant now)
+    /**
+     * Writes all files to the disk and describes the batch.
+     *
+     * @param topic its name
+     * @param to position after the last record
+     * @param previous SHA-256 of the manifest before, null if there is none
+     */
+    Manifest seal(String topic, long to, boolean restarted, String previous, Instant now)
             throws IOException {
         List<Manifest.SealedFile> sealed = new ArrayList<>();
         for (Map.Entry<Bucket, SpillFile> entry : files.entrySet()) {
@@ -137,16 +115,28 @@ final class Batch {
             sealed.add(
                     new Manifest.SealedFile(
                             bucket.dataset(),
-                            bucket.folder() + "/" + name + ".jsonl",
+                            bucket.folder() + "/" + name + "." + format.name(),
                             folder.relative(spillName(bucket)),
-                            file.lines(),
+                            format.name(),
+                            file.rows(),
                             file.bytes(),
                             file.sha256Hex()));
         }
         Durable.syncFolder(folder.resolve("."));
         return new Manifest(
-                clusterId, topic, topicId, partition, from, to, restarted, records, sealed,
-                rejected, now);
+                Manifest.VERSION,
+                name.clusterId(),
+                topic,
+                name.topicId(),
+                name.partition(),
+                name.from(),
+                to,
+                restarted,
+                records,
+                previous,
+                sealed,
+                rejected,
+                now);
     }
 
     /** Deletes the files: the records will be read again. */
@@ -157,6 +147,6 @@ final class Batch {
     }
 
     private String spillName(Bucket bucket) {
-        return "%s.%s.%s.jsonl".formatted(name, bucket.dataset(), bucket.date());
+        return "%s.%s.%s.%s".formatted(name, bucket.dataset(), bucket.date(), format.name());
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +39,8 @@ public final class FileSink {
     private final SealLimits limits;
     private final From from;
     private final Clock clock;
-    private final Map<TopicPartition, Batch> batches = new HashMap<>();
-    private final Map<TopicPartition, Long> positions = new HashMap<>();
-    private final Set<TopicPartition> restarted = new HashSet<>();
+    private final RowWriter.Format format = new JsonLines();
+    private final Map<TopicPartition, PartitionWriter> writers = new HashMap<>();
     private WriterFolder folder;
     private volatile boolean stopping;
     private volatile boolean sealRequested;
@@ -140,22 +138,24 @@ public final class FileSink {
     private void writeUntilStopped() throws IOException {
         while (!stopping) {
             append(poll());
-            for (TopicPartition partition : List.copyOf(batches.keySet())) {
-                if (sealRequested || batches.get(partition).isDue(limits, clock.instant())) {
+            for (TopicPartition partition : List.copyOf(writers.keySet())) {
+                if (sealRequested || writers.get(partition).isDue(limits, clock.instant())) {
                     seal(partition);
                 }
             }
             sealRequested = false;
         }
-        sealAll(List.copyOf(batches.keySet()));
+        for (TopicPartition partition : List.copyOf(writers.keySet())) {
+            seal(partition);
+        }
     }
 
     /** After a failure a batch may hold half a record: closing the consumer must not seal it. */
     private void discardAll() throws IOException {
-        List<Batch> unsealed = List.copyOf(batches.values());
-        batches.clear();
-        for (Batch batch : unsealed) {
-            batch.discard();
+        List<PartitionWriter> unsealed = List.copyOf(writers.values());
+        writers.clear();
+        for (PartitionWriter writer : unsealed) {
+            writer.discard();
         }
     }
 
@@ -170,52 +170,26 @@ public final class FileSink {
     private void append(ConsumerRecords<byte[], byte[]> records) throws IOException {
         Instant now = clock.instant();
         for (TopicPartition partition : records.partitions()) {
-            List<ConsumerRecord<byte[], byte[]>> news = records.records(partition);
-            Batch batch = batches.get(partition);
-            if (batch == null) {
-                batch = new Batch(folder, batchName(partition), now);
-                batches.put(partition, batch);
-            }
-            for (ConsumerRecord<byte[], byte[]> record : news) {
-                batch.append(record.offset(), record.value(), now);
-            }
-            written.addAndGet(news.size());
+            List<ConsumerRecord<byte[], byte[]>> taken = records.records(partition);
+            writers.get(partition).append(taken, now);
+            written.addAndGet(taken.size());
         }
     }
 
-    /** A batch begins where the last one ended, so that the chain has no gap at a marker. */
-    private String batchName(TopicPartition partition) {
-        return Chain.batchName(
-                target.clusterId(),
-                target.topicId(),
-                partition.partition(),
-                positions.get(partition));
-    }
-
     private void seal(TopicPartition partition) throws IOException {
-        Batch batch = batches.remove(partition);
-        long to = consumer.position(partition);
-        Manifest manifest =
-                batch.seal(
-                        target.clusterId(),
-                        target.topic(),
-                        target.topicId(),
-                        partition.partition(),
-                        positions.get(partition),
-                        to,
-                        restarted.remove(partition),
-                        clock.instant());
-        Chain.commit(target.folder(), manifest, target.writer());
-        positions.put(partition, to);
-        sealed.addAndGet(manifest.records());
-        LOGGER.atInfo()
-                .addKeyValue("partition", partition)
-                .addKeyValue("from", manifest.from())
-                .addKeyValue("to", to)
-                .addKeyValue("records", manifest.records())
-                .addKeyValue("files", manifest.files().size())
-                .log("batch sealed");
-        commitForMonitoring(partition, to);
+        Optional<Manifest> manifest =
+                writers.get(partition).seal(consumer.position(partition), clock.instant());
+        if (manifest.isPresent()) {
+            sealed.addAndGet(manifest.get().records());
+            LOGGER.atInfo()
+                    .addKeyValue("partition", partition)
+                    .addKeyValue("from", manifest.get().from())
+                    .addKeyValue("to", manifest.get().to())
+                    .addKeyValue("records", manifest.get().records())
+                    .addKeyValue("files", manifest.get().files().size())
+                    .log("batch sealed");
+            commitForMonitoring(partition, manifest.get().to());
+        }
     }
 
     /** Not waited for: a broker that is down must not hold up the files. */
@@ -232,14 +206,6 @@ public final class FileSink {
                 });
     }
 
-    private void sealAll(Collection<TopicPartition> partitions) throws IOException {
-        for (TopicPartition partition : partitions) {
-            if (batches.containsKey(partition)) {
-                seal(partition);
-            }
-        }
-    }
-
     private void recover(TopicPartition partition) throws IOException {
         for (Path orphan : WriterFolder.clearOrphans(target.folder())) {
             LOGGER.warn("set aside an unsealed file, it is read again from Kafka: {}", orphan);
@@ -252,13 +218,23 @@ public final class FileSink {
                         partition.partition());
         long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
         long end = consumer.endOffsets(List.of(partition)).get(partition);
-        Optional<Manifest> last = chain.last();
+        Optional<ManifestFile> last = chain.last();
+        long ended = last.isPresent() ? last.get().manifest().to() : -1;
         long position =
                 last.isPresent()
-                        ? goOn(partition, last.get().to(), begin, end)
+                        ? goOn(partition, ended, begin, end)
                         : begin(partition, chain, begin, end);
         consumer.seek(partition, position);
-        positions.put(partition, position);
+        writers.put(
+                partition,
+                new PartitionWriter(
+                        target,
+                        folder,
+                        format,
+                        chain,
+                        position,
+                        last.isPresent() && position != ended,
+                        last.map(ManifestFile::sha256).orElse(null)));
         LOGGER.atInfo()
                 .addKeyValue("partition", partition)
                 .addKeyValue("position", position)
@@ -271,11 +247,10 @@ public final class FileSink {
             return position;
         }
         if (from == From.MANIFESTS) {
-            throw new Chain.ChainException(
+            throw new ChainException(
                     "%s: the files of %s end at offset %d, but Kafka has only [%d, %d): records are lost, or the topic was made anew; choose where to go on with --from earliest|latest"
                             .formatted(target.folder(), partition, position, begin, end));
         }
-        restarted.add(partition);
         return from == From.LATEST ? end : Math.max(begin, position);
     }
 
@@ -283,7 +258,7 @@ public final class FileSink {
             throws IOException {
         Optional<Manifest> foreign = chain.foreign(target.topic());
         if (foreign.isPresent() && from == From.MANIFESTS) {
-            throw new Chain.ChainException(
+            throw new ChainException(
                     "%s holds files of topic %s (id %s) of cluster %s, not of topic id %s of cluster %s; choose another folder, or where to begin with --from earliest|latest"
                             .formatted(
                                     target.folder(),
@@ -320,20 +295,26 @@ public final class FileSink {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            try {
-                sealAll(partitions);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            for (TopicPartition partition : partitions) {
+                // After a failure, nothing is written any more.
+                if (writers.containsKey(partition)) {
+                    try {
+                        seal(partition);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    writers.remove(partition);
+                }
             }
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             for (TopicPartition partition : partitions) {
-                Batch batch = batches.remove(partition);
-                if (batch != null) {
+                PartitionWriter writer = writers.remove(partition);
+                if (writer != null) {
                     try {
-                        batch.discard();
+                        writer.discard();
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }

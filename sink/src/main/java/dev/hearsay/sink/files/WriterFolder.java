@@ -3,11 +3,13 @@ package dev.hearsay.sink.files;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +23,9 @@ final class WriterFolder implements AutoCloseable {
     static final String SPILL = "_spill";
     static final String SET_ASIDE = "_set-aside";
     private static final String LOCK = "lock";
+
+    /** Of all files that were set aside, together; the oldest go first. */
+    private static final long MOST_SET_ASIDE_BYTES = 256L * 1024 * 1024;
 
     /**
      * Folders of this process. Their locks must never be opened a second time: POSIX drops a
@@ -90,7 +95,40 @@ final class WriterFolder implements AutoCloseable {
                 Files.deleteIfExists(writer);
             }
         }
+        bound(root.resolve(SET_ASIDE));
         return orphans;
+    }
+
+    /** Kafka still has what stands here: it is kept for those who want to know, up to a limit. */
+    private static void bound(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<Path> newest;
+        try (Stream<Path> content = Files.walk(folder)) {
+            newest =
+                    content.filter(Files::isRegularFile)
+                            .sorted(
+                                    Comparator.comparing((Path it) -> it.toFile().lastModified())
+                                            .reversed())
+                            .toList();
+        }
+        long bytes = 0;
+        for (Path file : newest) {
+            bytes += file.toFile().length();
+            if (bytes > MOST_SET_ASIDE_BYTES) {
+                Files.deleteIfExists(file);
+                deleteIfEmpty(file.getParent());
+            }
+        }
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // What else stands there is kept.
+        }
     }
 
     private static void clear(Path root, Path writer, Path file, List<Path> orphans)

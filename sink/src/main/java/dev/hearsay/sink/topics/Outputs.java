@@ -2,13 +2,13 @@ package dev.hearsay.sink.topics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hearsay.contracts.model.ClaimRecord;
 import dev.hearsay.contracts.model.EnrichedParagraph;
-import dev.hearsay.contracts.model.IncidentRecord;
 import dev.hearsay.contracts.model.Message;
 import dev.hearsay.contracts.model.Retraction;
 import dev.hearsay.contracts.model.Supersedes;
 import dev.hearsay.contracts.model.Supersession;
+import dev.hearsay.contracts.wire.Dataset;
+import dev.hearsay.contracts.wire.Dataset.Row;
 import dev.hearsay.contracts.wire.DeadLetter;
 import dev.hearsay.contracts.wire.DeadLetter.Origin;
 import dev.hearsay.contracts.wire.DeadLetter.Reason;
@@ -26,6 +26,8 @@ import org.apache.kafka.common.utils.Utils;
  * What an enriched record becomes: one record a claim and incident, and the latest state of each.
  */
 final class Outputs {
+    private static final List<Dataset> TAGS = List.of(Dataset.CLAIMS, Dataset.INCIDENTS);
+
     private final Topics topics;
     private final int latestPartitions;
 
@@ -83,21 +85,12 @@ final class Outputs {
             EnrichedParagraph enriched, ConsumerRecord<byte[], byte[]> input) {
         List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
         byte[] article = enriched.articleId().getBytes(UTF_8);
-        for (ClaimRecord claim : ClaimRecord.of(enriched)) {
-            byte[] value = Json.write(claim);
-            outputs.add(record(topics.claims(), null, input, article, value));
-            outputs.add(latest(topics.latestClaims(), input, article, claim.claim().id(), value));
-        }
-        for (IncidentRecord incident : IncidentRecord.of(enriched)) {
-            byte[] value = Json.write(incident);
-            outputs.add(record(topics.incidents(), null, input, article, value));
-            outputs.add(
-                    latest(
-                            topics.latestIncidents(),
-                            input,
-                            article,
-                            incident.incident().id(),
-                            value));
+        for (Dataset dataset : TAGS) {
+            for (Row row : dataset.rows(enriched, input.value())) {
+                byte[] value = row.json().get();
+                outputs.add(record(topic(dataset), null, input, article, value));
+                outputs.add(latest(dataset, input, article, row.id(), value));
+            }
         }
         outputs.addAll(tombstones(enriched.supersedes(), input, article));
         return outputs;
@@ -108,8 +101,9 @@ final class Outputs {
         List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
         byte[] article = retraction.articleId().getBytes(UTF_8);
         byte[] value = Json.write(retraction);
-        outputs.add(record(topics.claims(), null, input, article, value));
-        outputs.add(record(topics.incidents(), null, input, article, value));
+        for (Dataset dataset : TAGS) {
+            outputs.add(record(topic(dataset), null, input, article, value));
+        }
         outputs.addAll(tombstones(retraction.supersedes(), input, article));
         return outputs;
     }
@@ -117,41 +111,27 @@ final class Outputs {
     private List<ProducerRecord<byte[], byte[]>> tombstones(
             Supersedes supersedes, ConsumerRecord<byte[], byte[]> input, byte[] article) {
         List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
-        if (supersedes != null) {
-            supersedes
-                    .claims()
-                    .forEach(
-                            id ->
-                                    outputs.add(
-                                            latest(
-                                                    topics.latestClaims(),
-                                                    input,
-                                                    article,
-                                                    id,
-                                                    null)));
-            supersedes
-                    .incidents()
-                    .forEach(
-                            id ->
-                                    outputs.add(
-                                            latest(
-                                                    topics.latestIncidents(),
-                                                    input,
-                                                    article,
-                                                    id,
-                                                    null)));
+        for (Dataset dataset : TAGS) {
+            for (String id : dataset.superseded(supersedes)) {
+                outputs.add(latest(dataset, input, article, id, null));
+            }
         }
         return outputs;
     }
 
+    private String topic(Dataset dataset) {
+        return dataset.topic(topics).orElseThrow();
+    }
+
     /** Partitioned by article, so that a claim's records and its tombstone keep their order. */
     private ProducerRecord<byte[], byte[]> latest(
-            String topic,
+            Dataset dataset,
             ConsumerRecord<byte[], byte[]> input,
             byte[] article,
             String id,
             byte[] value) {
         int partition = Utils.toPositive(Utils.murmur2(article)) % latestPartitions;
+        String topic = dataset.latestTopic(topics).orElseThrow();
         return record(topic, partition, input, id.getBytes(UTF_8), value);
     }
 

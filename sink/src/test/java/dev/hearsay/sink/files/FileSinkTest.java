@@ -4,18 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hearsay.contracts.model.Digests;
 import dev.hearsay.contracts.model.Retraction;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.sink.EnrichedSamples;
 import dev.hearsay.sink.files.FileSink.From;
 import dev.hearsay.sink.files.FileSink.Target;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +40,9 @@ class FileSinkTest {
     private static final String UNSEALED =
             "cluster.topic-id.000.00000000000000000000.enriched.2024-05-01.jsonl";
 
+    private static final String CHAIN = "hearsay.enriched.v1-0 of topic-id";
+    private static final String EMPTY_SHA256 = Digests.sha256("");
+
     @TempDir private Path folder;
 
     @Test
@@ -52,7 +59,7 @@ class FileSinkTest {
                         "incidents/date=2024-05-02/cluster.topic-id.000.00000000000000000000.jsonl");
         FileVerifier.Report report = FileVerifier.verify(folder);
         assertThat(report.faults()).isEmpty();
-        assertThat(report.lines()).isEqualTo(Map.of("enriched", 2L, "claims", 2L, "incidents", 2L));
+        assertThat(report.rows()).isEqualTo(Map.of("enriched", 2L, "claims", 2L, "incidents", 2L));
     }
 
     @Test
@@ -62,7 +69,7 @@ class FileSinkTest {
 
         assertThat(enrichedIds()).containsExactly("a", "b", "c");
         assertThat(FileVerifier.verify(folder).faults()).isEmpty();
-        assertThat(Chain.all(folder)).extracting(Manifest::from).containsExactly(0L, 1L);
+        assertThat(manifests()).extracting(Manifest::from).containsExactly(0L, 1L);
     }
 
     @Test
@@ -110,7 +117,7 @@ class FileSinkTest {
         var second = new TopicPartition(PARTITION.topic(), 1);
         run("w1", sample("a", "2024-05-01"));
         run("w2", second, sample("b", "2024-05-01"));
-        for (Manifest manifest : Chain.all(folder)) {
+        for (Manifest manifest : manifests()) {
             for (Manifest.SealedFile file : manifest.files()) {
                 Path spill = folder.resolve(file.spill());
                 Files.createDirectories(spill.getParent());
@@ -289,7 +296,7 @@ class FileSinkTest {
         run("w1", "{broken".getBytes(UTF_8), sample("a", "2024-05-01"));
 
         assertThat(enrichedIds()).containsExactly("a");
-        assertThat(Chain.all(folder).get(0).rejected())
+        assertThat(manifests().get(0).rejected())
                 .singleElement()
                 .satisfies(it -> assertThat(it.offset()).isZero());
     }
@@ -329,14 +336,185 @@ class FileSinkTest {
         run("w1", sample("a", "2024-05-01"));
         run("w2", sample("a", "2024-05-01"), sample("b", "2024-05-01"));
         run("w3", sample("a", "2024-05-01"), sample("b", "2024-05-01"), sample("c", "2024-05-01"));
-        try (Stream<Path> manifests = Files.list(folder.resolve("_manifests"))) {
-            Files.delete(manifests.sorted().toList().get(1));
-        }
+        Files.delete(ManifestFile.all(folder).get(1));
 
         assertThat(FileVerifier.verify(folder).faults())
-                .singleElement()
+                .contains(
+                        CHAIN + ": a batch ends at 1, the next begins at 2",
+                        CHAIN + ": the manifest before the one from 2 is another one",
+                        "claims/date=2024-05-01/cluster.topic-id.000.00000000000000000001.jsonl: no manifest lists it");
+    }
+
+    @Test
+    void theFirstBatchIsMissed() throws Exception {
+        run("w1", sample("a", "2024-05-01"));
+        run("w2", sample("a", "2024-05-01"), sample("b", "2024-05-01"));
+        Files.delete(ManifestFile.all(folder).get(0));
+
+        assertThat(FileVerifier.verify(folder).faults())
+                .contains(CHAIN + ": the manifest before the one from 1 is missing");
+    }
+
+    @Test
+    void aManifestThatWasAlteredIsFound() throws Exception {
+        run("w1", sample("a", "2024-05-01"));
+        Path manifest = ManifestFile.all(folder).get(0);
+        Files.writeString(manifest, Files.readString(manifest).replace("\"to\":1", "\"to\":2"));
+
+        assertThat(FileVerifier.verify(folder).faults())
+                .containsExactly(manifest + ": the manifest is not what was written");
+    }
+
+    @Test
+    void aManifestThatIsNoneIsAFaultLikeAnother() throws Exception {
+        run("w1", sample("a", "2024-05-01"));
+        Path manifest = ManifestFile.all(folder).get(0);
+        Files.writeString(manifest, "{");
+
+        assertThat(FileVerifier.verify(folder).faults())
+                .hasSize(4)
+                .first()
                 .asString()
-                .endsWith("a batch ends at 1, the next begins at 2");
+                .startsWith(manifest + ": no manifest: ");
+    }
+
+    @Test
+    void aFileThatNoManifestListsIsFound() throws Exception {
+        run("w1", sample("a", "2024-05-01"));
+        Files.writeString(folder.resolve("claims/more.jsonl"), "{}\n");
+
+        assertThat(FileVerifier.verify(folder).faults())
+                .containsExactly("claims/more.jsonl: no manifest lists it");
+    }
+
+    @Test
+    void bytesThatAreNoTextAreCountedAsTheyStand() throws Exception {
+        run("w1", sample("a", "2024-05-01"));
+        String path = "claims/date=2024-05-01/cluster.topic-id.000.00000000000000000000.jsonl";
+        Files.write(folder.resolve(path), new byte[] {(byte) 0xff, '\n', (byte) 0xfe, '\n'});
+
+        assertThat(FileVerifier.verify(folder).faults())
+                .containsExactly(
+                        path + ": the content is not what was sealed", path + ": 2 lines, not 1");
+    }
+
+    @Test
+    void aPathThatLeavesTheFolderIsNotRead() throws Exception {
+        Path outside = folder.resolveSibling(folder.getFileName() + "-outside");
+        Files.writeString(outside, "");
+        try {
+            String path = "../" + outside.getFileName();
+            var file =
+                    new Manifest.SealedFile(
+                            "claims", path, "_spill/w/x", JsonLines.NAME, 0, 0, EMPTY_SHA256);
+            ManifestFile.of(folder, manifest(0, 1, List.of(file), NOW)).publish("w1");
+
+            assertThat(FileVerifier.verify(folder).faults())
+                    .containsExactly(path + ": a path that leaves the folder");
+        } finally {
+            Files.delete(outside);
+        }
+    }
+
+    @Test
+    void ofTwoWritersAtOnePositionOneLosesHoweverFarTheirClocksAreApart() throws Exception {
+        Chain.commit(folder, manifest(0, 1, List.of(), NOW), "w1");
+
+        assertThatThrownBy(
+                        () ->
+                                Chain.commit(
+                                        folder,
+                                        manifest(0, 1, List.of(), NOW.minus(Duration.ofDays(31))),
+                                        "w2"))
+                .isInstanceOf(ChainException.class)
+                .hasMessageContaining(
+                        "another sink has sealed hearsay.enriched.v1-0 from offset 0");
+    }
+
+    @Test
+    void aFolderOfTheFirstLayoutIsReadAndGoesOn() throws Exception {
+        run("w1", sample("a", "2024-05-01"));
+        toFirstLayout(ManifestFile.all(folder).get(0));
+        assertThat(FileVerifier.verify(folder).faults()).isEmpty();
+
+        run("w2", sample("a", "2024-05-01"), sample("b", "2024-05-01"));
+
+        assertThat(enrichedIds()).containsExactly("a", "b");
+        assertThat(manifests()).extracting(Manifest::version).containsExactlyInAnyOrder(0, 1);
+        FileVerifier.Report report = FileVerifier.verify(folder);
+        assertThat(report.faults()).isEmpty();
+        assertThat(report.rows()).isEqualTo(Map.of("enriched", 2L, "claims", 2L, "incidents", 2L));
+    }
+
+    @Test
+    void aPositionThatWasCommittedInTheFirstLayoutIsTaken() throws Exception {
+        run("w1", sample("a", "2024-05-01"));
+        toFirstLayout(ManifestFile.all(folder).get(0));
+
+        assertThatThrownBy(() -> Chain.commit(folder, manifest(0, 1, List.of(), NOW), "w2"))
+                .isInstanceOf(ChainException.class)
+                .hasMessageContaining("another sink has sealed");
+    }
+
+    @Test
+    void aManifestOfALaterReleaseIsNotGuessedAt() throws Exception {
+        run("w1", sample("a", "2024-05-01"));
+        Path manifest = ManifestFile.all(folder).get(0);
+        Files.writeString(
+                manifest, Files.readString(manifest).replace("\"version\":1", "\"version\":2"));
+        FileSink sink = sink("w2", consumer(), LIMITS, From.MANIFESTS, "cluster", "topic-id");
+
+        assertThatThrownBy(sink::run)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("a manifest of version 2; this release reads up to 1");
+    }
+
+    @Test
+    void whatWasSetAsideIsKeptUpToALimit() throws Exception {
+        Path old = folder.resolve("_set-aside/old/large");
+        Files.createDirectories(old.getParent());
+        try (var file = new RandomAccessFile(old.toFile(), "rw")) {
+            file.setLength(1L << 28);
+        }
+        Files.setLastModifiedTime(old, FileTime.from(NOW));
+        Path recent = folder.resolve("_set-aside/recent/small");
+        Files.createDirectories(recent.getParent());
+        Files.writeString(recent, "x");
+
+        WriterFolder.clearOrphans(folder);
+
+        assertThat(old.getParent()).doesNotExist();
+        assertThat(recent).exists();
+    }
+
+    private static Manifest manifest(
+            long from, long to, List<Manifest.SealedFile> files, Instant sealedAt) {
+        return new Manifest(
+                Manifest.VERSION,
+                "cluster",
+                PARTITION.topic(),
+                "topic-id",
+                0,
+                from,
+                to,
+                false,
+                0,
+                null,
+                files,
+                List.of(),
+                sealedAt);
+    }
+
+    /** Makes of a manifest what the first layout would have had in its place. */
+    private void toFirstLayout(Path manifest) throws IOException {
+        String json =
+                Files.readString(manifest)
+                        .replaceFirst("\"version\":1,", "")
+                        .replaceAll("\"format\":\"jsonl\",\"rows\"", "\"lines\"")
+                        .replaceFirst(",\"checksum\":\"[0-9a-f]+\"", "");
+        Files.writeString(
+                folder.resolve("_manifests/cluster.topic-id.000.00000000000000000000.json"), json);
+        Files.delete(manifest);
     }
 
     private Process startLivingWriter() throws IOException {
@@ -412,7 +590,11 @@ class FileSinkTest {
 
     private List<Manifest> manifests() {
         try {
-            return Chain.all(folder);
+            List<Manifest> manifests = new ArrayList<>();
+            for (Path path : ManifestFile.all(folder)) {
+                manifests.add(ManifestFile.read(path).manifest());
+            }
+            return manifests;
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -3,10 +3,9 @@ package dev.hearsay.sink.topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hearsay.contracts.model.ClaimRecord;
-import dev.hearsay.contracts.model.IncidentRecord;
 import dev.hearsay.contracts.model.Retraction;
 import dev.hearsay.contracts.model.Supersedes;
+import dev.hearsay.contracts.model.TagRecord;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.sink.EnrichedSamples;
@@ -38,8 +37,9 @@ class OutputsTest {
                         "hearsay.latest-claims.v1 c-a",
                         "hearsay.incidents.v1 a",
                         "hearsay.latest-incidents.v1 i-a");
-        assertThat(Json.read(records.get(0).value())).isEqualTo(ClaimRecord.of(enriched).get(0));
-        assertThat(Json.read(records.get(2).value())).isEqualTo(IncidentRecord.of(enriched).get(0));
+        assertThat(Json.read(records.get(0).value())).isEqualTo(TagRecord.claims(enriched).get(0));
+        assertThat(Json.read(records.get(2).value()))
+                .isEqualTo(TagRecord.incidents(enriched).get(0));
         assertThat(records).allSatisfy(it -> assertThat(it.timestamp()).isEqualTo(77));
     }
 

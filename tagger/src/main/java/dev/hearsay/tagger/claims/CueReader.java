@@ -57,7 +57,7 @@ final class CueReader {
             base = base + " to";
         }
         if (form.isPresent()) {
-            why.add("stance:%s ← %s".formatted(stance, base));
+            why.add("stance:%s ← %s".formatted(stance.wireName(), base));
         }
         List<Token> scope = scope(document, attribution);
         Optional<String> negator = negator(document, attribution, scope);

@@ -201,7 +201,7 @@ public final class Sources {
             }
         }
         SourceKind kind = kindOf(source, head);
-        why.add("source:%s ← %s".formatted(kind, noun.text()));
+        why.add("source:%s ← %s".formatted(kind.wireName(), noun.text()));
         if (kind == SourceKind.ORGANISATION && definite && !noun.isCapitalised()) {
             return organisation(kind, role, noun, head);
         }

@@ -1,6 +1,6 @@
 package dev.hearsay.tagger.encoder;
 
-import dev.hearsay.contracts.model.Ids;
+import dev.hearsay.contracts.model.Digests;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.encoder.WordPieces.Piece;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public final class Encoder {
                 WordPieces.load("tokenizer.json", vocabulary),
                 Graph.load("tagger.int8.onnx", tagger),
                 new EventReader(Graph.load("reader.int8.onnx", reader)),
-                Ids.shortHash(List.of(vocabulary, tagger, reader)));
+                Digests.shortHash(List.of(vocabulary, tagger, reader)));
     }
 
     /** The first digits of a hash of the model's files: another model has another identity. */

@@ -2,7 +2,7 @@ package dev.hearsay.tagger.incidents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hearsay.contracts.model.Ids;
+import dev.hearsay.contracts.model.Digests;
 import dev.hearsay.contracts.model.IncidentType;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.text.Document;
@@ -88,7 +88,7 @@ public final class DomainPack {
                                         .formatted(columns[0]));
             }
         }
-        String identity = Ids.shortHash(List.of(String.join("\n", lines).getBytes(UTF_8)));
+        String identity = Digests.shortHash(List.of(String.join("\n", lines).getBytes(UTF_8)));
         return new DomainPack(phrases, actors, places, List.of(identity));
     }
 

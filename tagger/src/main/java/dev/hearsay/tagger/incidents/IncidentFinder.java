@@ -6,6 +6,7 @@ import dev.hearsay.contracts.model.ClaimForm;
 import dev.hearsay.contracts.model.Factuality;
 import dev.hearsay.contracts.model.Ids;
 import dev.hearsay.contracts.model.Incident;
+import dev.hearsay.contracts.model.IncidentBuilder;
 import dev.hearsay.contracts.model.IncidentType;
 import dev.hearsay.contracts.model.Mention;
 import dev.hearsay.contracts.model.Span;
@@ -111,7 +112,10 @@ final class IncidentFinder {
     }
 
     private Incident linked(Incident incident) {
-        return sameEvent.firstMention(incident).map(incident::asMentionOf).orElse(incident);
+        return sameEvent
+                .firstMention(incident)
+                .map(it -> IncidentBuilder.builder(incident).mentionOf(it).build())
+                .orElse(incident);
     }
 
     private Incident incident(Tag trigger, Event event) {
@@ -316,7 +320,7 @@ final class IncidentFinder {
 
     private List<Incident.Casualty> casualties(Event event) {
         return Stream.of(CasualtyKind.values())
-                .flatMap(kind -> tags(event, kind.toString()).map(it -> casualty(kind, it.span())))
+                .flatMap(kind -> tags(event, kind.wireName()).map(it -> casualty(kind, it.span())))
                 .toList();
     }
 

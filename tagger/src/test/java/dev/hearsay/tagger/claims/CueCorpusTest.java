@@ -25,7 +25,11 @@ class CueCorpusTest {
             Marked marked = Marked.of(columns[0]);
             Meaning meaning = reader.read(Document.of(marked.text()), marked.attributions().get(0));
             String found =
-                    meaning.stance() + "\t" + meaning.polarity() + "\t" + meaning.certainty();
+                    meaning.stance().wireName()
+                            + "\t"
+                            + meaning.polarity().wireName()
+                            + "\t"
+                            + meaning.certainty().wireName();
             if (!row.endsWith(found)) {
                 wrong.add(row + "\n    but was " + found + " " + meaning.why());
             }

@@ -91,6 +91,6 @@ class ResolutionCorpusTest {
                 speaker.resolution() == null
                         ? "-"
                         : speaker.resolution().name() + " @ " + speaker.resolution().paragraph();
-        return speaker.kind() + " | " + name;
+        return speaker.kind().wireName() + " | " + name;
     }
 }

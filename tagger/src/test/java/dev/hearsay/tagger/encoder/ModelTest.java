@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import ai.onnx.proto.OnnxMl;
-import dev.hearsay.contracts.model.Ids;
+import dev.hearsay.contracts.model.Digests;
 import dev.hearsay.tagger.encoder.Reading.Tag;
 import dev.hearsay.tagger.text.Document;
 import java.io.IOException;
@@ -47,10 +47,11 @@ class ModelTest {
         byte[] reader = ModelFile.read("reader.int8.onnx");
         String identity = Encoder.load().identity();
 
-        assertThat(identity).isEqualTo(Ids.shortHash(List.of(vocabulary, tagger, reader)));
+        assertThat(identity).isEqualTo(Digests.shortHash(List.of(vocabulary, tagger, reader)));
         for (byte[] file : List.of(vocabulary, tagger, reader)) {
             file[file.length / 2]++;
-            assertThat(Ids.shortHash(List.of(vocabulary, tagger, reader))).isNotEqualTo(identity);
+            assertThat(Digests.shortHash(List.of(vocabulary, tagger, reader)))
+                    .isNotEqualTo(identity);
             file[file.length / 2]--;
         }
     }

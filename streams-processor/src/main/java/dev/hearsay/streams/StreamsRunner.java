@@ -1,13 +1,13 @@
 package dev.hearsay.streams;
 
 import dev.hearsay.contracts.wire.Topics;
-import dev.hearsay.tagger.Tagger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -16,13 +16,14 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the topology, exactly once, until it is closed or fails. */
-public final class TaggingService implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(TaggingService.class);
+/** Runs a topology, exactly once, until it is closed or fails. */
+public final class StreamsRunner implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(StreamsRunner.class);
     private static final Duration CLOSING = Duration.ofSeconds(30);
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
 
@@ -35,26 +36,23 @@ public final class TaggingService implements AutoCloseable {
     /** Far above what one paragraph of the largest size takes on a slow processor. */
     private static final Duration LONGEST_POLL = Duration.ofMinutes(5);
 
-    private final TaggingTopology topology;
     private final KafkaStreams streams;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Throwable failure;
 
     /**
      * @param client settings for every Kafka client: bootstrap servers, security
-     * @param tagger shared by all stream threads
-     * @param retention how long an article is remembered after its last revision
+     * @param applicationId names the consumer group, the stores' topics and the transactions
      * @param place how many threads, and where the stores live between restarts
+     * @param topology builds what is run, from its settings
      */
-    public TaggingService(
+    public StreamsRunner(
             Map<String, Object> client,
-            Topics topics,
-            Tagger tagger,
-            Duration retention,
-            Place place) {
-        var settings = new StreamsConfig(settings(client, topics, place));
-        topology = new TaggingTopology(topics, tagger, retention);
-        streams = new KafkaStreams(topology.build(settings), settings);
+            String applicationId,
+            Place place,
+            Function<StreamsConfig, Topology> topology) {
+        var settings = new StreamsConfig(settings(client, applicationId, place));
+        streams = new KafkaStreams(topology.apply(settings), settings);
         streams.setUncaughtExceptionHandler(
                 e -> {
                     failure = e;
@@ -79,9 +77,10 @@ public final class TaggingService implements AutoCloseable {
      */
     public record Place(int threads, Path stateDirectory, String instance) {}
 
-    static Map<String, Object> settings(Map<String, Object> client, Topics topics, Place place) {
+    static Map<String, Object> settings(
+            Map<String, Object> client, String applicationId, Place place) {
         Map<String, Object> settings = new HashMap<>(client);
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.prefix() + "-tagging");
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, place.threads());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, place.stateDirectory().toString());
@@ -126,11 +125,6 @@ public final class TaggingService implements AutoCloseable {
     /** Starts the stream threads. */
     public void start() {
         streams.start();
-    }
-
-    /** Records that were processed since the start. Safe from any thread. */
-    public long processed() {
-        return topology.processed();
     }
 
     /** What made the topology fail, if anything did. */
