@@ -8,6 +8,7 @@ import dev.hearsay.app.kafka.KafkaOptions;
 import dev.hearsay.app.kafka.Sinks;
 import dev.hearsay.app.terminal.Interruption;
 import dev.hearsay.app.terminal.Progress;
+import dev.hearsay.contracts.wire.Dataset;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.sink.files.FileSink.From;
 import dev.hearsay.sink.files.SealLimits;
@@ -15,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -82,14 +84,7 @@ final class SinkCommand implements Callable<Integer> {
         SealLimits limits = validate();
         Topics topics = kafka.topics();
         KafkaClients clients = kafka.clients();
-        clients.require(
-                List.of(
-                        topics.enriched(),
-                        topics.claims(),
-                        topics.incidents(),
-                        topics.latestClaims(),
-                        topics.latestIncidents(),
-                        topics.deadLetters()));
+        clients.require(required(topics));
         try (Instance instance = instanceOptions.take("sink", clients.clusterId())) {
             String name = topics.prefix() + "-" + instance.name();
             var sinks = new Sinks();
@@ -110,6 +105,18 @@ final class SinkCommand implements Callable<Integer> {
                             : "--out %s: %s".formatted(out, message),
                     e);
         }
+    }
+
+    private List<String> required(Topics topics) {
+        List<String> required = new ArrayList<>(List.of(topics.enriched()));
+        if (!noTopics) {
+            for (Dataset dataset : List.of(Dataset.CLAIMS, Dataset.INCIDENTS)) {
+                dataset.topic(topics).ifPresent(required::add);
+                dataset.latestTopic(topics).ifPresent(required::add);
+            }
+            required.add(topics.deadLetters());
+        }
+        return required;
     }
 
     private void run(Sinks sinks, KafkaClients clients, Topics topics) throws InterruptedException {

@@ -35,7 +35,7 @@ class DemoIT {
         assertThat(Files.readString(files.resolve("demo.log"))).doesNotContain("ERROR");
         FileVerifier.Report report = FileVerifier.verify(files);
         assertThat(report.faults()).isEmpty();
-        assertThat(report.lines().get("claims"))
+        assertThat(report.rows().get("claims"))
                 .isEqualTo(SinkFiles.records(files, "claims").size());
     }
 

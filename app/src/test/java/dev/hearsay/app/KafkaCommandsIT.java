@@ -60,7 +60,7 @@ class KafkaCommandsIT {
         }
         FileVerifier.Report report = FileVerifier.verify(files);
         assertThat(report.faults()).isEmpty();
-        assertThat(report.lines()).containsEntry("enriched", 4L).containsEntry("claims", 2L);
+        assertThat(report.rows()).containsEntry("enriched", 4L).containsEntry("claims", 2L);
         Result verified = Commands.run(Commands.hearsay("verify", files.toString()), folder);
         assertThat(verified.exitCode()).isZero();
         assertThat(verified.out()).contains("all files are as sealed");

@@ -53,7 +53,7 @@ class KafkaContainerIT {
             assertThat(pipeline.read(Pipeline.TOPICS.claims(), 2)).hasSize(2);
             pipeline.stop();
 
-            assertThat(FileVerifier.verify(folder.resolve("files")).lines())
+            assertThat(FileVerifier.verify(folder.resolve("files")).rows())
                     .containsEntry("enriched", 2L);
             Result again =
                     Commands.run(

@@ -42,7 +42,7 @@ public final class LivePage implements AutoCloseable {
     private volatile boolean stopping;
     private volatile RuntimeException failure;
     private boolean brokersSilent;
-    private final boolean everywhere;
+    private final InetAddress bound;
 
     private record Event(long number, String json) {}
 
@@ -62,7 +62,7 @@ public final class LivePage implements AutoCloseable {
         this.consumer = consumer;
         this.topics = topics;
         this.server = HttpServer.create(new InetSocketAddress(address, port), 0);
-        this.everywhere = address.isAnyLocalAddress();
+        this.bound = address;
         this.threads =
                 Executors.newCachedThreadPool(
                         task -> {
@@ -81,7 +81,11 @@ public final class LivePage implements AutoCloseable {
 
     /** The address of the page. */
     public String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        String host = bound.isAnyLocalAddress() ? "127.0.0.1" : bound.getHostAddress();
+        return "http://%s:%d"
+                .formatted(
+                        host.indexOf(':') < 0 ? host : "[" + host + "]",
+                        server.getAddress().getPort());
     }
 
     /** Tells the page whether the brokers are out of reach. Safe from any thread. */
@@ -184,16 +188,16 @@ public final class LivePage implements AutoCloseable {
     }
 
     /**
-     * Only pages of this machine, unless all are asked for: a name of another site that leads here
-     * is refused.
+     * Only pages of this machine, or of its addresses if it is bound to one of them: a name of
+     * another site that leads here is refused.
      */
     private boolean isLocal(HttpExchange exchange) throws IOException {
         String host = exchange.getRequestHeaders().getFirst("Host");
         boolean local =
                 host != null
-                        && (everywhere
-                                ? host.matches("([0-9.]+|\\[[0-9a-fA-F:]+\\]|localhost)(:\\d+)?")
-                                : host.matches("(127\\.0\\.0\\.1|localhost)(:\\d+)?"));
+                        && (bound.isLoopbackAddress()
+                                ? host.matches("(127\\.0\\.0\\.1|\\[::1\\]|localhost)(:\\d+)?")
+                                : host.matches("([0-9.]+|\\[[0-9a-fA-F:%]+\\]|localhost)(:\\d+)?"));
         if (!local) {
             exchange.sendResponseHeaders(403, -1);
             exchange.close();

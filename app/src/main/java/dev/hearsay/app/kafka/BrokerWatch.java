@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ public final class BrokerWatch implements AutoCloseable {
     private final Admin admin;
     private final Consumer<String> told;
     private final Outages outages;
+    private boolean refused;
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(
                     2,
@@ -71,7 +73,7 @@ public final class BrokerWatch implements AutoCloseable {
     public static BrokerWatch startMending(
             KafkaClients clients, Topics topics, String command, PrintWriter err) {
         BrokerWatch watch = start(clients, command, err, broken -> {});
-        var hanging = new HangingTransactions(watch.admin, topics);
+        var hanging = new HangingTransactions(watch.admin, topics, InstantSource.system());
         watch.every(LOOKING, () -> watch.end(hanging));
         return watch;
     }
@@ -86,8 +88,15 @@ public final class BrokerWatch implements AutoCloseable {
         try {
             hanging.end().forEach(told);
         } catch (ExecutionException e) {
-            // Out of reach, or not allowed to look: the next time, or another one, may be.
-            LOGGER.debug("no look for hanging transactions: {}", e.getMessage());
+            if (e.getCause() instanceof AuthorizationException && !refused) {
+                refused = true;
+                LOGGER.warn(
+                        "this user may not look for hanging transactions, or end them: {}",
+                        e.getCause().getMessage());
+            } else {
+                // Out of reach: the next time may be better.
+                LOGGER.debug("no look for hanging transactions: {}", e.getMessage());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,8 @@
 package dev.hearsay.app.kafka;
 
 import dev.hearsay.contracts.wire.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,11 +26,19 @@ import org.apache.kafka.common.TopicPartition;
  * is ever read. They are ended when they are seen a second time.
  */
 final class HangingTransactions {
+    /**
+     * The longest time-out that brokers allow by default. A coordinator also seems to know nothing
+     * of transactions that this client may not see; those of the living are over by then.
+     */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);
+
+    private final InstantSource clock;
     private final Admin admin;
     private final Topics topics;
     private Set<Open> suspected = Set.of();
 
-    HangingTransactions(Admin admin, Topics topics) {
+    HangingTransactions(Admin admin, Topics topics, InstantSource clock) {
+        this.clock = clock;
         this.admin = admin;
         this.topics = topics;
     }
@@ -39,7 +49,8 @@ final class HangingTransactions {
             long producerId,
             int epoch,
             int coordinatorEpoch,
-            long startOffset) {}
+            long startOffset,
+            long lastWritten) {}
 
     /**
      * Looks through the partitions of Hearsay's topics, and ends what was suspected the last time
@@ -91,7 +102,8 @@ final class HangingTransactions {
                                                                 producer.producerEpoch(),
                                                                 producer.coordinatorEpoch()
                                                                         .orElse(0),
-                                                                it)));
+                                                                it,
+                                                                producer.lastTimestamp())));
                     }
                 });
         return open;
@@ -128,6 +140,10 @@ final class HangingTransactions {
                                         .filterProducerIds(Set.of(open.producerId())))
                         .all()
                         .get();
+        if (producers.isEmpty()) {
+            long age = clock.millis() - open.lastWritten();
+            return age < LONGEST_TRANSACTION.toMillis();
+        }
         for (TransactionListing producer : producers) {
             TransactionDescription transaction =
                     admin.describeTransactions(List.of(producer.transactionalId()))

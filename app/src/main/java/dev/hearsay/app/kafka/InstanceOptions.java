@@ -1,5 +1,6 @@
 package dev.hearsay.app.kafka;
 
+import dev.hearsay.contracts.model.Digests;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
  */
 public final class InstanceOptions {
     private static final int MOST_INSTANCES = 1_000;
+    private static final int HASH_DIGITS = 4;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -36,7 +38,7 @@ public final class InstanceOptions {
             names = "--instance",
             paramLabel = "NAME",
             description =
-                    "A name that no other instance has, the same after a restart (default: this machine's name and the number of the first free folder of --state-dir).")
+                    "A name that no other instance has, the same after a restart (default: this machine's name, and --state-dir with the number of its first free folder).")
     private String instance;
 
     /** Which instance this is, and the folder that it alone uses until it is closed. */
@@ -80,7 +82,7 @@ public final class InstanceOptions {
                 return named;
             }
             for (int slot = 0; slot < MOST_INSTANCES; slot++) {
-                String name = host() + "-" + slot;
+                String name = "%s-%s-%d".formatted(host(), stateDirectoryHash(), slot);
                 Instance free = tryTake(all.resolve(Integer.toString(slot)), name);
                 if (free != null) {
                     return free;
@@ -116,6 +118,11 @@ public final class InstanceOptions {
         }
         channel.close();
         return null;
+    }
+
+    /** Two folders are two sets of instances. */
+    private String stateDirectoryHash() throws IOException {
+        return Digests.sha256(stateDirectory.toRealPath().toString()).substring(0, HASH_DIGITS);
     }
 
     private static String host() {

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A statement attributed to someone, or made by the article itself.
  *
- * @param source absent where nobody is named; a continuation repeats only who was resolved
+ * @param source null in an authorial claim only; without spans where nobody is named, or where a
+ *     quotation goes on
  * @param cue absent where no word attributes
  * @param continues the claim of an earlier paragraph whose quotation goes on here, if any
  * @param within the claim whose content holds this one, if any

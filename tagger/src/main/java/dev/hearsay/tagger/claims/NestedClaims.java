@@ -23,7 +23,9 @@ final class NestedClaims {
         this.stances = stances;
     }
 
-    /** The attributions within an attribution's content, in order, at any depth. */
+    /**
+     * The attributions within an attribution's content, in order; all of them one level below it.
+     */
     List<Attribution> within(Document document, Attribution outer) {
         List<Attribution> found = new ArrayList<>();
         for (Span content : outer.content()) {
