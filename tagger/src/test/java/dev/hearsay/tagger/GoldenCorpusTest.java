@@ -126,7 +126,10 @@ class GoldenCorpusTest {
                             + (elsewhere ? " @" + source.resolved().paragraph() : "");
         }
         return "%s (%s%s)"
-                .formatted(source.text() == null ? "–" : source.text(), source.kind(), resolved);
+                .formatted(
+                        source.text() == null ? "–" : source.text(),
+                        source.kind().wireName(),
+                        resolved);
     }
 
     private static String incidentsOf(EnrichedParagraph enriched) {
