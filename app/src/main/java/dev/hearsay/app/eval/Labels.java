@@ -3,6 +3,7 @@ package dev.hearsay.app.eval;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearsay.contracts.model.Factuality;
 import dev.hearsay.contracts.model.IncidentType;
+import dev.hearsay.contracts.model.WireNamed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +48,8 @@ final class Labels {
         return Optional.empty();
     }
 
-    private static List<String> names(Enum<?>[] values) {
-        return Arrays.stream(values).flatMap(it -> Stream.of(it.name(), it.toString())).toList();
+    private static List<String> names(WireNamed[] values) {
+        return Arrays.stream(values).flatMap(it -> Stream.of(it.name(), it.wireName())).toList();
     }
 
     private static Optional<String> unknown(JsonNode label, String field, List<String> known) {
