@@ -13,7 +13,7 @@ import dev.hearsay.streams.StreamsRunner;
 import dev.hearsay.streams.StreamsRunner.Place;
 import dev.hearsay.streams.TaggingTopology;
 import dev.hearsay.tagger.GuardedTagger.BrokenTaggerException;
-import dev.hearsay.tagger.NewsTagger;
+import dev.hearsay.tagger.news.NewsTagger;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -2,8 +2,8 @@ package dev.hearsay.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hearsay.tagger.NewsTagger;
-import dev.hearsay.tagger.incidents.DomainPack;
+import dev.hearsay.tagger.DomainPack;
+import dev.hearsay.tagger.news.NewsTagger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,7 +15,7 @@ import dev.hearsay.sink.files.SealLimits;
 import dev.hearsay.streams.StreamsRunner;
 import dev.hearsay.streams.StreamsRunner.Place;
 import dev.hearsay.streams.TaggingTopology;
-import dev.hearsay.tagger.NewsTagger;
+import dev.hearsay.tagger.news.NewsTagger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

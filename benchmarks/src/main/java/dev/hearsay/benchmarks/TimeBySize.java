@@ -5,7 +5,7 @@ import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.model.Provenance;
 import dev.hearsay.contracts.model.Role;
 import dev.hearsay.tagger.ArticleContext;
-import dev.hearsay.tagger.NewsTagger;
+import dev.hearsay.tagger.news.NewsTagger;
 import dev.hearsay.tagger.Ordinals;
 import dev.hearsay.tagger.Tagger;
 import java.lang.management.ManagementFactory;

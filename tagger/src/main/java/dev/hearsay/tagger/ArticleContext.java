@@ -3,7 +3,6 @@ package dev.hearsay.tagger;
 import dev.hearsay.contracts.model.IncidentType;
 import dev.hearsay.contracts.model.Resolution;
 import dev.hearsay.contracts.model.SourceKind;
-import dev.hearsay.tagger.language.Gender;
 import java.util.List;
 
 /**

@@ -24,7 +24,7 @@ import dev.hearsay.sink.files.SealLimits;
 import dev.hearsay.streams.StreamsRunner;
 import dev.hearsay.streams.StreamsRunner.Place;
 import dev.hearsay.streams.TaggingTopology;
-import dev.hearsay.tagger.NewsTagger;
+import dev.hearsay.tagger.news.NewsTagger;
 import dev.hearsay.viewer.LivePage;
 import java.io.IOException;
 import java.net.InetAddress;

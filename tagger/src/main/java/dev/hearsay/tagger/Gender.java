@@ -1,0 +1,7 @@
+package dev.hearsay.tagger;
+
+/** Which pronoun a person takes, where the article tells. */
+public enum Gender {
+    FEMALE,
+    MALE
+}

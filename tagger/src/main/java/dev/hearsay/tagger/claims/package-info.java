@@ -1,2 +1,0 @@
-/** Who claims what: labelled stretches of text become claims with a speaker and a stance. */
-package dev.hearsay.tagger.claims;

@@ -1,2 +1,0 @@
-/** The learned model: word pieces in, labelled spans with their probabilities out. */
-package dev.hearsay.tagger.encoder;

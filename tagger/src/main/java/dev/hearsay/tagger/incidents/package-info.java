@@ -1,2 +1,0 @@
-/** What is reported to have happened. */
-package dev.hearsay.tagger.incidents;

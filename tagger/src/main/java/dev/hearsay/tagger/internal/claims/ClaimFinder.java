@@ -1,0 +1,268 @@
+package dev.hearsay.tagger.internal.claims;
+
+import dev.hearsay.contracts.model.Certainty;
+import dev.hearsay.contracts.model.Claim;
+import dev.hearsay.contracts.model.ClaimBuilder;
+import dev.hearsay.contracts.model.ClaimForm;
+import dev.hearsay.contracts.model.Ids;
+import dev.hearsay.contracts.model.Polarity;
+import dev.hearsay.contracts.model.Sentence;
+import dev.hearsay.contracts.model.SourceKind;
+import dev.hearsay.contracts.model.Span;
+import dev.hearsay.tagger.ArticleContext.OpenQuotation;
+import dev.hearsay.tagger.ArticleContext.Speaker;
+import dev.hearsay.tagger.internal.claims.CueReader.Meaning;
+import dev.hearsay.tagger.internal.encoder.Reading;
+import dev.hearsay.tagger.internal.reading.ParagraphReading;
+import dev.hearsay.tagger.internal.text.Document;
+import dev.hearsay.tagger.internal.text.Quotation;
+import dev.hearsay.tagger.internal.text.Token;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes claims of the attributions of a paragraph. */
+final class ClaimFinder {
+    private static final double WORTH_CHECKING = .5;
+    private static final int SHORTEST_AUTHORIAL = 5;
+
+    private final CueReader cueReader;
+    private final NestedClaims nestedClaims;
+    private final ParagraphReading paragraph;
+    private final Document document;
+    private final Reading labels;
+
+    private final List<Claim> claims = new ArrayList<>();
+    private Speaker lastSpeaker;
+    private OpenQuotation openQuotation;
+
+    ClaimFinder(CueReader cueReader, NestedClaims nestedClaims, ParagraphReading paragraph) {
+        this.cueReader = cueReader;
+        this.nestedClaims = nestedClaims;
+        this.paragraph = paragraph;
+        this.document = paragraph.document();
+        this.labels = paragraph.labels();
+        this.lastSpeaker = paragraph.context().lastSpeaker();
+    }
+
+    /** Finds the claims; a quotation left open by the paragraph before goes on here. */
+    FoundClaims find() {
+        OpenQuotation continued = paragraph.context().openQuotation();
+        List<Attribution> attributions = AttributionJoiner.join(document, labels.claims());
+        Optional<Quotation> opening = continued == null ? Optional.empty() : openingQuotation();
+        boolean goesOn = opening.isPresent();
+        if (goesOn
+                && attributions.stream().noneMatch(it -> holds(it, opening.get().span().start()))) {
+            add(new Attribution(List.of(), List.of(), List.of(opening.get().span()), 1), continued);
+        }
+        for (Attribution attribution : attributions) {
+            boolean first = goesOn && holds(attribution, opening.get().span().start());
+            add(attribution, first ? continued : null);
+        }
+        List<Sentence> sentences = sentences();
+        addAuthorial(sentences);
+        return new FoundClaims(claims, sentences, lastSpeaker, openQuotation);
+    }
+
+    private static boolean holds(Attribution attribution, int offset) {
+        return attribution.content().stream().anyMatch(it -> it.contains(offset));
+    }
+
+    private Optional<Quotation> openingQuotation() {
+        int first = document.tokens().get(0).start();
+        return document.quotationAt(first).filter(it -> it.span().start() == first);
+    }
+
+    private void add(Attribution attribution, OpenQuotation continued) {
+        List<String> why = new ArrayList<>();
+        Speaker speaker = speaker(attribution, continued, why);
+        var source =
+                new Claim.Source(
+                        attribution.source(),
+                        attribution.source().isEmpty() ? null : surface(attribution.source()),
+                        speaker == null ? SourceKind.UNKNOWN : speaker.kind(),
+                        speaker == null ? null : speaker.resolution());
+        Claim claim =
+                claim(
+                        attribution,
+                        source,
+                        continued == null ? null : continued.claimId(),
+                        null,
+                        why);
+        claims.add(claim);
+        if (speaker != null) {
+            lastSpeaker = speaker;
+        }
+        rememberOpen(claim, speaker == null ? new Speaker(SourceKind.UNKNOWN, null) : speaker);
+        for (Attribution inner : nestedClaims.within(document, attribution)) {
+            addNested(inner, claim);
+        }
+    }
+
+    private void addNested(Attribution attribution, Claim outer) {
+        List<String> why = new ArrayList<>();
+        Claim.Source source = null;
+        if (!attribution.source().isEmpty()) {
+            Speaker speaker =
+                    paragraph.speakers().speaker(attribution.source().get(0), lastSpeaker, why);
+            source =
+                    new Claim.Source(
+                            attribution.source(),
+                            surface(attribution.source()),
+                            speaker.kind(),
+                            speaker.resolution());
+        }
+        claims.add(claim(attribution, source, null, outer.id(), why));
+    }
+
+    private Speaker speaker(Attribution attribution, OpenQuotation continued, List<String> why) {
+        if (!attribution.source().isEmpty()) {
+            return paragraph.speakers().speaker(attribution.source().get(0), lastSpeaker, why);
+        }
+        if (continued != null) {
+            why.add("source ← the quotation goes on");
+            return continued.speaker();
+        }
+        boolean quoted =
+                attribution.cue().isEmpty() && formOf(attribution.content()) == ClaimForm.DIRECT;
+        if (quoted && lastSpeaker != null) {
+            why.add("source ← the last speaker");
+            return lastSpeaker;
+        }
+        return null;
+    }
+
+    private Claim claim(
+            Attribution attribution,
+            Claim.Source source,
+            String continues,
+            String within,
+            List<String> why) {
+        Meaning meaning = cueReader.read(document, attribution);
+        why.addAll(meaning.why());
+        var cue =
+                attribution.cue().isEmpty()
+                        ? null
+                        : new Claim.Cue(
+                                attribution.cue(), surface(attribution.cue()), meaning.stance());
+        return ClaimBuilder.builder()
+                .id(id(source, cue, attribution.content()))
+                .form(formOf(attribution.content()))
+                .source(source)
+                .cue(cue)
+                .content(new Claim.Content(attribution.content(), surface(attribution.content())))
+                .polarity(meaning.polarity())
+                .certainty(meaning.certainty())
+                .continues(continues)
+                .within(within)
+                .checkWorthiness(rounded(labels.checkWorthiness(attribution.content())))
+                .confidence(rounded(attribution.probability()))
+                .why(why)
+                .build();
+    }
+
+    private String id(Claim.Source source, Claim.Cue cue, List<Span> content) {
+        String sourceText = source == null ? null : source.text();
+        String cueText = cue == null ? null : cue.text();
+        String text = surface(content);
+        String first = Ids.claim(paragraph.articleId(), sourceText, cueText, text, 0);
+        int ordinal = paragraph.ordinals().next(first);
+        return ordinal == 0
+                ? first
+                : Ids.claim(paragraph.articleId(), sourceText, cueText, text, ordinal);
+    }
+
+    private String surface(List<Span> spans) {
+        return Span.surface(spans, document.text());
+    }
+
+    private static double rounded(double probability) {
+        return Math.round(probability * 1000) / 1000.;
+    }
+
+    /** Direct where all of the content stands in quotation marks, mixed where some of it does. */
+    private ClaimForm formOf(List<Span> content) {
+        boolean all =
+                content.stream()
+                        .allMatch(
+                                span ->
+                                        document.quotationAt(span.start())
+                                                .filter(it -> it.span().contains(span))
+                                                .isPresent());
+        if (all) {
+            return ClaimForm.DIRECT;
+        }
+        boolean some = content.stream().anyMatch(span -> document.quotationIn(span).isPresent());
+        return some ? ClaimForm.MIXED : ClaimForm.INDIRECT;
+    }
+
+    private void rememberOpen(Claim claim, Speaker speaker) {
+        List<Quotation> quotations = document.quotations();
+        Quotation last = quotations.isEmpty() ? null : quotations.get(quotations.size() - 1);
+        boolean open =
+                last != null
+                        && !last.closed()
+                        && claim.content().spans().stream().anyMatch(last.span()::overlaps);
+        if (open) {
+            openQuotation = new OpenQuotation(claim.id(), speaker);
+        }
+    }
+
+    /** Sentences in which nobody is made to speak, and which a fact checker would want to check. */
+    private void addAuthorial(List<Sentence> sentences) {
+        BitSet spoken = spokenSentences();
+        for (int i = 0; i < sentences.size(); i++) {
+            Sentence sentence = sentences.get(i);
+            Span span = sentence.span();
+            boolean statement = document.text().charAt(span.end() - 1) != '?';
+            if (!spoken.get(i)
+                    && statement
+                    && words(span) >= SHORTEST_AUTHORIAL
+                    && sentence.checkWorthiness() >= WORTH_CHECKING) {
+                List<Span> content = List.of(span);
+                claims.add(
+                        ClaimBuilder.builder()
+                                .id(id(null, null, content))
+                                .form(ClaimForm.AUTHORIAL)
+                                .content(new Claim.Content(content, surface(content)))
+                                .polarity(Polarity.AFFIRMED)
+                                .certainty(Certainty.CERTAIN)
+                                .checkWorthiness(sentence.checkWorthiness())
+                                .confidence(sentence.checkWorthiness())
+                                .why(List.of("nobody is made to say it"))
+                                .build());
+            }
+        }
+    }
+
+    /** The sentences that share a character with something attributed. */
+    private BitSet spokenSentences() {
+        var spoken = new BitSet();
+        for (Claim claim : claims) {
+            for (Span span : claim.content().spans()) {
+                int first = document.sentenceIndexAt(span.start());
+                int last = document.sentenceIndexAt(span.end() - 1);
+                boolean between = !document.sentences().get(first).overlaps(span);
+                spoken.set(between ? first + 1 : first, last + 1);
+            }
+        }
+        return spoken;
+    }
+
+    private long words(Span span) {
+        return document.tokensIn(span).stream().filter(Token::isWord).count();
+    }
+
+    /** The sentences of the paragraph with their check-worthiness. */
+    private List<Sentence> sentences() {
+        return document.sentences().stream()
+                .map(
+                        it ->
+                                new Sentence(
+                                        it.start(),
+                                        it.end(),
+                                        rounded(labels.checkWorthiness(List.of(it)))))
+                .toList();
+    }
+}

@@ -1,0 +1,309 @@
+package dev.hearsay.tagger.internal.claims;
+
+import dev.hearsay.contracts.model.Certainty;
+import dev.hearsay.contracts.model.Polarity;
+import dev.hearsay.contracts.model.Span;
+import dev.hearsay.contracts.model.Stance;
+import dev.hearsay.tagger.internal.language.Rows;
+import dev.hearsay.tagger.internal.text.Document;
+import dev.hearsay.tagger.internal.text.Token;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what a cue says: its stance, whether it is negated, and how sure the source is. */
+final class CueReader {
+    private static final int REACH = 4;
+    private static final int CLAUSE = 12;
+    private static final Set<String> CLAUSE_OPENERS = Rows.words(CueReader.class, "clause-openers");
+    private static final Set<String> NOUNS_FOLLOW = Rows.words(CueReader.class, "nouns-follow");
+    private static final Set<String> NEGATORS = Rows.words(CueReader.class, "negators");
+    private static final Set<String> NEGATIVE_SOURCES =
+            Rows.words(CueReader.class, "negative-sources");
+    private static final Set<String> FRONTED = Rows.words(CueReader.class, "fronted");
+    private static final Set<String> AUXILIARIES = Rows.words(CueReader.class, "auxiliaries");
+    private static final Set<String> CANCELLING = Rows.words(CueReader.class, "cancelling");
+    private static final Set<String> MODALS = Set.of("may", "might", "could");
+    private static final Set<String> LIKELY = Rows.words(CueReader.class, "likely");
+    private static final Set<String> PERHAPS = Rows.words(CueReader.class, "perhaps");
+    private static final Set<String> GUESSES = Rows.words(CueReader.class, "guesses");
+    private static final Set<String> SURE = Rows.words(CueReader.class, "sure");
+    private static final Set<String> BELIEFS = Rows.words(CueReader.class, "beliefs");
+
+    private final Stances stances;
+
+    CueReader(Stances stances) {
+        this.stances = stances;
+    }
+
+    /**
+     * What a cue says.
+     *
+     * @param why the words that decided, each after what it decided
+     */
+    record Meaning(Stance stance, Polarity polarity, Certainty certainty, List<String> why) {}
+
+    /** Reads the cue of an attribution; without a cue the content is plainly stated. */
+    Meaning read(Document document, Attribution attribution) {
+        List<String> why = new ArrayList<>();
+        List<Token> cue = tokens(document, attribution.cue());
+        Optional<Stances.Form> form = stances.find(cue);
+        Stance stance = form.map(Stances.Form::stance).orElse(Stance.STATE);
+        String base = form.map(Stances.Form::base).orElse("");
+        if (Set.of("ask", "tell", "swear").contains(base)
+                && opensWithInfinitive(document, attribution)) {
+            stance = base.equals("swear") ? Stance.PROMISE : Stance.DEMAND;
+            base = base + " to";
+        }
+        if (form.isPresent()) {
+            why.add("stance:%s ← %s".formatted(stance.wireName(), base));
+        }
+        List<Token> scope = scope(document, attribution);
+        Optional<String> negator = negator(document, attribution, scope);
+        boolean undeniable =
+                negator.isPresent()
+                        && stance == Stance.DENY
+                        && has(scope, "could", "can", "cannot", "cant")
+                        && !has(scope, "neither");
+        if (undeniable) {
+            why.add("stance:confirm ← " + negator.get());
+            return new Meaning(
+                    Stance.CONFIRM,
+                    Polarity.AFFIRMED,
+                    certainty(document, attribution, List.of(), form, why),
+                    why);
+        }
+        negator.ifPresent(it -> why.add("polarity:negated ← " + it));
+        Polarity polarity = negator.isPresent() ? Polarity.NEGATED : Polarity.AFFIRMED;
+        return new Meaning(
+                stance, polarity, certainty(document, attribution, scope, form, why), why);
+    }
+
+    /**
+     * "asked members to return": the content opens with an infinitive, over its subject at most.
+     */
+    private static boolean opensWithInfinitive(Document document, Attribution attribution) {
+        Span content = attribution.content().get(0);
+        int from = document.tokenAt(content.start());
+        for (int i = from; i < Math.min(document.tokens().size(), from + 5); i++) {
+            String word = document.tokens().get(i).lower();
+            if (CLAUSE_OPENERS.contains(word) && i == from) {
+                return false;
+            }
+            if (word.equals("to") && content.contains(document.tokens().get(i).span())) {
+                return document.quotationAt(content.start()).isEmpty();
+            }
+            if (Set.of("is", "are", "was", "were", "has", "had", "would", "will").contains(word)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** The cue's words and the verb group before it: auxiliaries, adverbs and negations. */
+    private static List<Token> scope(Document document, Attribution attribution) {
+        List<Token> scope = new ArrayList<>(tokens(document, attribution.cue()));
+        if (attribution.cue().isEmpty()) {
+            return scope;
+        }
+        int first = document.tokenAt(attribution.cue().get(0).start());
+        for (int i = first - 1; i >= Math.max(0, first - REACH); i--) {
+            Token token = document.tokens().get(i);
+            boolean inside =
+                    attribution.source().stream().anyMatch(it -> it.contains(token.span()))
+                            || attribution.content().stream()
+                                    .anyMatch(it -> it.contains(token.span()));
+            boolean verbal =
+                    AUXILIARIES.contains(token.lower())
+                            || NEGATORS.contains(token.lower())
+                            || token.lower().endsWith("ly")
+                            || isContraction(token);
+            if (inside || !verbal) {
+                break;
+            }
+            scope.add(0, token);
+        }
+        return scope;
+    }
+
+    private static boolean isContraction(Token token) {
+        return token.lower().endsWith("n't") || token.lower().endsWith("n’t");
+    }
+
+    private static boolean has(List<Token> tokens, String... words) {
+        return tokens.stream().anyMatch(it -> List.of(words).contains(plain(it)));
+    }
+
+    private static String plain(Token token) {
+        return isContraction(token)
+                ? token.lower().substring(0, token.lower().length() - 3)
+                : token.lower();
+    }
+
+    /** The word that negates the cue; two negations cancel each other. */
+    private Optional<String> negator(
+            Document document, Attribution attribution, List<Token> scope) {
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < scope.size(); i++) {
+            String word = scope.get(i).lower();
+            String next = i + 1 < scope.size() ? scope.get(i + 1).lower() : "";
+            String after = i + 2 < scope.size() ? scope.get(i + 2).lower() : "";
+            boolean cancelled =
+                    CANCELLING.contains(next) || (next.equals("to") && after.equals("fail"));
+            boolean negates =
+                    NEGATORS.contains(word)
+                            || isContraction(scope.get(i))
+                            || (word.equals("yet") && next.equals("to"))
+                            || (word.equals("short") && next.equals("of"));
+            if (negates && cancelled) {
+                i++;
+            } else if (negates && !(word.equals("nor") && found.contains("neither"))) {
+                found.add(word);
+            }
+        }
+        if (!attribution.source().isEmpty()) {
+            Span source = attribution.source().get(0);
+            Token first =
+                    document.tokens()
+                            .get(
+                                    Math.min(
+                                            document.tokenAt(source.start()),
+                                            document.tokens().size() - 1));
+            int next = document.tokenAt(first.end());
+            boolean counts =
+                    next < document.tokens().size()
+                            && Set.of("fewer", "less", "other", "only")
+                                    .contains(document.tokens().get(next).lower());
+            if (NEGATIVE_SOURCES.contains(first.lower()) && !counts) {
+                found.add(first.lower());
+            }
+            int before = document.tokenAt(source.start());
+            Span sentence = document.sentenceAt(source.start());
+            int opening = document.tokenAt(sentence.start());
+            if (before > opening
+                    && before - opening <= 3
+                    && FRONTED.contains(document.tokens().get(opening).lower())) {
+                found.add(document.tokens().get(opening).lower());
+            }
+        }
+        return found.size() % 2 == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private Certainty certainty(
+            Document document,
+            Attribution attribution,
+            List<Token> scope,
+            Optional<Stances.Form> form,
+            List<String> why) {
+        for (int i = 0; i < scope.size(); i++) {
+            Token token = scope.get(i);
+            String next = i + 1 < scope.size() ? scope.get(i + 1).lower() : "";
+            boolean able =
+                    plain(token).equals("could") && (isContraction(token) || next.equals("not"));
+            if ((MODALS.contains(plain(token)) && !able) || PERHAPS.contains(token.lower())) {
+                why.add("certainty:possible ← " + token.lower());
+                return Certainty.POSSIBLE;
+            }
+        }
+        Optional<String> condition = condition(document, attribution);
+        if (condition.isPresent()) {
+            why.add("certainty:possible ← " + condition.get());
+            return Certainty.POSSIBLE;
+        }
+        boolean open =
+                form.isPresent()
+                        && form.get().base().equals("rule out")
+                        && negator(document, attribution, scope).isPresent();
+        if (open) {
+            why.add("certainty:possible ← not ruled out");
+            return Certainty.POSSIBLE;
+        }
+        if (form.isPresent() && form.get().stance() == Stance.SPECULATE) {
+            String base = form.get().base();
+            if (GUESSES.contains(base)) {
+                why.add("certainty:possible ← " + base);
+                return Certainty.POSSIBLE;
+            }
+            if (!SURE.contains(base)) {
+                why.add("certainty:probable ← " + base);
+                return Certainty.PROBABLE;
+            }
+        }
+        for (Token token : scope) {
+            boolean awaited =
+                    token.lower().equals("expected") && has(scope, "is", "are", "was", "were");
+            if (LIKELY.contains(token.lower()) || awaited) {
+                why.add("certainty:probable ← " + token.lower());
+                return Certainty.PROBABLE;
+            }
+        }
+        return ofContent(document, attribution, why);
+    }
+
+    /** "If she said", "should the mayor deny": what is only supposed is not said. */
+    private static Optional<String> condition(Document document, Attribution attribution) {
+        if (attribution.source().isEmpty() || attribution.cue().isEmpty()) {
+            return Optional.empty();
+        }
+        int first = document.tokenAt(attribution.source().get(0).start());
+        if (first == 0 || attribution.source().get(0).start() > attribution.cue().get(0).start()) {
+            return Optional.empty();
+        }
+        String before = document.tokens().get(first - 1).lower();
+        boolean event =
+                before.equals("that")
+                        && first > 1
+                        && document.tokens().get(first - 2).lower().equals("event");
+        boolean inverted =
+                before.equals("were")
+                        && document.tokenAt(
+                                        document.sentenceAt(document.tokens().get(first).start())
+                                                .start())
+                                == first - 1;
+        return event || inverted || Set.of("if", "unless", "should").contains(before)
+                ? Optional.of(before)
+                : Optional.empty();
+    }
+
+    /** A modal in the content's first clause, or a belief of the speaker's own. */
+    private static Certainty ofContent(
+            Document document, Attribution attribution, List<String> why) {
+        Span content = attribution.content().get(0);
+        int from = document.tokenAt(content.start());
+        int to = Math.min(document.tokens().size(), from + CLAUSE);
+        for (int i = from; i < to; i++) {
+            Token token = document.tokens().get(i);
+            if (token.start() >= content.end()) {
+                break;
+            }
+            String word = token.lower();
+            String before = i > from ? document.tokens().get(i - 1).lower() : "";
+            boolean modal =
+                    MODALS.contains(word)
+                            && !(word.equals("may") && token.isCapitalised() && i > from)
+                            && !NOUNS_FOLLOW.contains(before);
+            String next = i + 1 < to ? document.tokens().get(i + 1).lower() : "";
+            boolean able = word.equals("could") && next.equals("not");
+            boolean perhaps =
+                    PERHAPS.contains(word)
+                            && !Set.of("as", "all", "every", "no", "the", "last", "second")
+                                    .contains(before);
+            if ((modal && !able) || perhaps) {
+                why.add("certainty:possible ← " + word);
+                return Certainty.POSSIBLE;
+            }
+            boolean belief = BELIEFS.contains(word) && Set.of("i", "we").contains(before);
+            boolean almost = word.equals("certainly") && before.equals("almost");
+            if (LIKELY.contains(word) || belief || almost) {
+                why.add("certainty:probable ← " + word);
+                return Certainty.PROBABLE;
+            }
+        }
+        return Certainty.CERTAIN;
+    }
+
+    private static List<Token> tokens(Document document, List<Span> spans) {
+        return spans.stream().flatMap(it -> document.tokensIn(it).stream()).toList();
+    }
+}

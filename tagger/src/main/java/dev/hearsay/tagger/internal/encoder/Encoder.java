@@ -1,0 +1,139 @@
+package dev.hearsay.tagger.internal.encoder;
+
+import dev.hearsay.contracts.model.Digests;
+import dev.hearsay.contracts.model.IncidentType;
+import dev.hearsay.contracts.model.Span;
+import dev.hearsay.tagger.internal.encoder.WordPieces.Piece;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The learned model: a six-layer encoder that reads a paragraph once, in windows of at most {@value
+ * #LONGEST} word pieces. Any number of threads may share it; a text gives the same scores each
+ * time, since a window is always run alone.
+ */
+public final class Encoder {
+    private static final int LONGEST = 254;
+    private static final int OVERLAP = 50;
+
+    /** Of a word piece of a trigger; whoever uses triggers asks for more. */
+    private static final double LEAST_TRIGGER = .25;
+
+    private static final long CLS = 101;
+    private static final long SEP = 102;
+
+    private final WordPieces wordPieces;
+    private final Graph tagger;
+    private final EventReader eventReader;
+    private final TagSequence<ClaimLabel> claims;
+    private final TagSequence<IncidentType> triggers;
+    private final String identity;
+
+    private Encoder(WordPieces wordPieces, Graph tagger, EventReader eventReader, String identity) {
+        this.identity = identity;
+        this.wordPieces = wordPieces;
+        this.tagger = tagger;
+        this.eventReader = eventReader;
+        this.claims = TagSequence.of(tagger.metadata(), "claims", ClaimLabel.class);
+        this.triggers = TagSequence.of(tagger.metadata(), "triggers", IncidentType.class);
+        Labels.requireAll("claims", ClaimLabel.class, claims.meanings());
+        Labels.requireAll("triggers", IncidentType.class, triggers.meanings());
+    }
+
+    /**
+     * Loads model and vocabulary.
+     *
+     * @throws IllegalStateException naming the file that is missing or broken
+     */
+    public static Encoder load() {
+        byte[] vocabulary = ModelFile.read("tokenizer.json");
+        byte[] tagger = ModelFile.read("tagger.int8.onnx");
+        byte[] reader = ModelFile.read("reader.int8.onnx");
+        return new Encoder(
+                WordPieces.load("tokenizer.json", vocabulary),
+                Graph.load("tagger.int8.onnx", tagger),
+                new EventReader(Graph.load("reader.int8.onnx", reader)),
+                Digests.shortHash(List.of(vocabulary, tagger, reader)));
+    }
+
+    /** The first digits of a hash of the model's files: another model has another identity. */
+    public String identity() {
+        return identity;
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param sentences spans of its sentences, in order: windows are cut between them
+     */
+    public Reading read(String text, List<Span> sentences) {
+        List<Piece> pieces = wordPieces.of(text);
+        List<Window> windows = new ArrayList<>();
+        float[][] claimEmissions = new float[pieces.size()][];
+        float[][] triggerEmissions = new float[pieces.size()][];
+        float[][] sentenceLogits = new float[pieces.size()][];
+        for (int[] bounds : windows(pieces, sentences)) {
+            int first = bounds[0];
+            int size = bounds[1] - first;
+            long[] ids = new long[size + 2];
+            ids[0] = CLS;
+            for (int i = 0; i < size; i++) {
+                ids[i + 1] = pieces.get(first + i).id();
+            }
+            ids[size + 1] = SEP;
+            Map<String, float[]> outputs = tagger.run(Map.of("input_ids", tagger.tensor(ids)));
+            float[][] claimRows = Graph.rows(outputs.get("claims"), claims.size());
+            float[][] triggerRows = Graph.rows(outputs.get("triggers"), triggers.size());
+            float[][] sentenceRows = Graph.rows(outputs.get("sentences"), 2);
+            // A piece that two windows share is taken from the one that shows more of what follows.
+            for (int i = 0; i < size; i++) {
+                boolean known = claimEmissions[first + i] != null;
+                if (!known || i >= OVERLAP / 2) {
+                    claimEmissions[first + i] = claimRows[i];
+                    triggerEmissions[first + i] = triggerRows[i];
+                    sentenceLogits[first + i] = sentenceRows[i];
+                }
+            }
+            windows.add(new Window(first, bounds[1], outputs.get("middle")));
+        }
+        return new Reading(
+                pieces,
+                windows,
+                claims.decode(claimEmissions),
+                triggers.decodeAny(triggerEmissions, LEAST_TRIGGER),
+                sentenceLogits,
+                eventReader);
+    }
+
+    /**
+     * Bounds of windows over pieces: whole sentences, each window opening with what ends the last.
+     */
+    private static List<int[]> windows(List<Piece> pieces, List<Span> sentences) {
+        var starts = new TreeSet<Integer>();
+        var ends = new TreeSet<Integer>();
+        for (Span sentence : sentences) {
+            starts.add(Piece.at(pieces, sentence.start()));
+            ends.add(Piece.at(pieces, sentence.end()));
+        }
+        List<int[]> windows = new ArrayList<>();
+        int first = 0;
+        while (first < pieces.size()) {
+            int end = Math.min(pieces.size(), first + LONGEST);
+            if (end < pieces.size()) {
+                Integer lastEnd = ends.floor(end);
+                end = lastEnd != null && lastEnd >= first + LONGEST / 2 ? lastEnd : end;
+            }
+            windows.add(new int[] {first, end});
+            if (end == pieces.size()) {
+                break;
+            }
+            // The last sentence before the end, if it is short.
+            Integer lastStart = starts.lower(end);
+            int earliest = end - OVERLAP;
+            first = lastStart != null && lastStart >= earliest ? lastStart : earliest;
+        }
+        return windows;
+    }
+}

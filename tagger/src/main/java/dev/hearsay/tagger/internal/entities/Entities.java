@@ -1,0 +1,560 @@
+package dev.hearsay.tagger.internal.entities;
+
+import dev.hearsay.contracts.model.SourceKind;
+import dev.hearsay.contracts.model.Span;
+import dev.hearsay.tagger.ArticleContext.Entity;
+import dev.hearsay.tagger.Gender;
+import dev.hearsay.tagger.internal.language.Lexicon;
+import dev.hearsay.tagger.internal.language.Rows;
+import dev.hearsay.tagger.internal.language.WordClass;
+import dev.hearsay.tagger.internal.text.Document;
+import dev.hearsay.tagger.internal.text.Token;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Who and what an article names, in full and by short forms, with the roles it gives them. */
+public final class Entities {
+    private static final int LONGEST_ROLE = 8;
+    private static final int LONGEST_TITLE = 6;
+
+    /** In UTF-16 code units; a longer run of capitals is a headline or a list, and no name. */
+    private static final int LONGEST_NAME = 200;
+
+    private static final int MOST_PARTICLES = 6;
+    private static final int MOST_NAME_WORDS = 40;
+    private static final int MOST_ROLES = 20;
+    private static final int LONGEST_ROLE_TEXT = 100;
+    private static final Set<String> PARTICLES = Rows.words(Entities.class, "particles");
+    private static final Pattern ARTICLED = Pattern.compile("(?:al|el|an|as|ash|bin)-\\p{Lu}.*");
+    private static final Set<String> JOINING = Rows.words(Entities.class, "joining");
+    private static final Map<String, String> SPELLED_OUT =
+            Map.of(
+                    "rep",
+                    "representative",
+                    "sen",
+                    "senator",
+                    "gov",
+                    "governor",
+                    "gen",
+                    "general",
+                    "col",
+                    "colonel",
+                    "lt",
+                    "lieutenant",
+                    "capt",
+                    "captain",
+                    "sgt",
+                    "sergeant",
+                    "prof",
+                    "professor");
+
+    private final Lexicon lexicon;
+
+    public Entities(Lexicon lexicon) {
+        this.lexicon = lexicon;
+    }
+
+    /** A name as it stands in a paragraph; one word only refers to someone known already. */
+    private record Name(
+            Span span,
+            String text,
+            SourceKind kind,
+            Gender gender,
+            Set<String> roles,
+            boolean full) {}
+
+    /**
+     * Meets the names of a paragraph: short forms join who they stand for, fuller names replace.
+     */
+    public Cast meet(List<Entity> known, Document document, int paragraph) {
+        List<Entity> cast = new ArrayList<>(known);
+        Map<String, List<String>> words = new HashMap<>();
+        List<Span> spans = new ArrayList<>();
+        List<Integer> whose = new ArrayList<>();
+        for (Name name : names(document)) {
+            int index = indexOf(cast, name, words);
+            Span span = name.span();
+            if (index >= 0) {
+                cast.set(index, merged(cast.get(index), name, paragraph));
+            } else if (name.full() && cast.size() < Cast.MOST_ENTITIES) {
+                index = cast.size();
+                cast.add(
+                        new Entity(
+                                name.text(),
+                                name.kind(),
+                                name.gender(),
+                                List.copyOf(name.roles()),
+                                paragraph,
+                                span.start(),
+                                span.end(),
+                                paragraph));
+            }
+            if (index >= 0) {
+                spans.add(span);
+                whose.add(index);
+            }
+        }
+        List<Cast.Mention> mentions = new ArrayList<>();
+        for (int i = 0; i < spans.size(); i++) {
+            mentions.add(new Cast.Mention(cast.get(whose.get(i)), spans.get(i)));
+        }
+        return new Cast(cast, mentions);
+    }
+
+    /**
+     * @param wordsByName the words of names that were looked at before, added to
+     */
+    private static int indexOf(
+            List<Entity> cast, Name name, Map<String, List<String>> wordsByName) {
+        List<String> words = words(name.text());
+        int found = -1;
+        for (int i = 0; i < cast.size(); i++) {
+            Entity entity = cast.get(i);
+            List<String> full = wordsByName.computeIfAbsent(entity.name(), Entities::words);
+            boolean opposite =
+                    entity.gender() != null
+                            && name.gender() != null
+                            && entity.gender() != name.gender();
+            boolean same =
+                    entity.name().equals(name.text())
+                            || (!opposite
+                                    && (isShortFormOf(words, entity, full)
+                                            || (full.size() < words.size()
+                                                    && name.full()
+                                                    && isShortForm(full, words, name.kind()))));
+            if (same && (found < 0 || fits(entity, name) >= fits(cast.get(found), name))) {
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    /** How well an entity fits a name: in full, then by title, then the one mentioned last. */
+    private static int fits(Entity entity, Name name) {
+        boolean titled = name.roles().stream().anyMatch(entity.roles()::contains);
+        boolean surname =
+                entity.kind() == SourceKind.PERSON && entity.name().endsWith(" " + name.text());
+        return (entity.name().equals(name.text()) ? 10_000 : 0)
+                + (entity.roles().contains(name.text()) ? 8_000 : 0)
+                + (titled ? 5_000 : 0)
+                + (surname ? 2_000 : 0)
+                + entity.lastParagraph();
+    }
+
+    private static Entity merged(Entity entity, Name name, int paragraph) {
+        boolean fuller = words(name.text()).size() > words(entity.name()).size();
+        Set<String> roles = new LinkedHashSet<>(entity.roles());
+        name.roles().stream().limit(Math.max(0, MOST_ROLES - roles.size())).forEach(roles::add);
+        SourceKind kind = entity.kind() == SourceKind.UNKNOWN ? name.kind() : entity.kind();
+        return new Entity(
+                fuller ? name.text() : entity.name(),
+                kind,
+                entity.gender() == null ? name.gender() : entity.gender(),
+                List.copyOf(roles),
+                fuller ? paragraph : entity.paragraph(),
+                fuller ? name.span().start() : entity.start(),
+                fuller ? name.span().end() : entity.end(),
+                paragraph);
+    }
+
+    /**
+     * The entity that a surface names in full or by a short form; the fullest name if several do.
+     */
+    public Optional<Entity> byName(String surface, List<Entity> known) {
+        List<String> wanted = words(surface);
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        return known.stream()
+                .filter(it -> isShortFormOf(wanted, it, words(it.name())))
+                .reduce((a, b) -> words(b.name()).size() > words(a.name()).size() ? b : a);
+    }
+
+    private static boolean isShortFormOf(List<String> shorter, Entity entity, List<String> full) {
+        String joined = String.join("", shorter).toUpperCase(Locale.ROOT);
+        return entity.roles().contains(joined)
+                || isShortForm(shorter, full, entity.kind())
+                || (entity.kind() != SourceKind.PERSON
+                        && joined.length() > 1
+                        && joined.equals(initials(entity.name())));
+    }
+
+    /** A run of the full name's words; of an organisation its first, last or own word. */
+    private static boolean isShortForm(List<String> shorter, List<String> full, SourceKind kind) {
+        if (shorter.size() > full.size()) {
+            return false;
+        }
+        for (int i = 0; i + shorter.size() <= full.size(); i++) {
+            if (full.subList(i, i + shorter.size()).equals(shorter)) {
+                boolean edge = i == 0 || i + shorter.size() == full.size();
+                boolean whole = kind == SourceKind.ORGANISATION || kind == SourceKind.DOCUMENT;
+                return edge || !whole;
+            }
+        }
+        return false;
+    }
+
+    private static String initials(String name) {
+        var initials = new StringBuilder();
+        for (String word : name.split(" ", -1)) {
+            if (!word.isEmpty() && Character.isUpperCase(word.charAt(0)) && !word.equals("The")) {
+                initials.append(word.charAt(0));
+            }
+        }
+        return initials.toString();
+    }
+
+    /** The words of a name in lower case, without article, full stops and possessive endings. */
+    private static List<String> words(String name) {
+        return Arrays.stream(name.replace('’', '\'').split("[\\s.]+", -1))
+                .map(word -> word.replaceAll("('s|')$", "").toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty() && !word.equals("the"))
+                .toList();
+    }
+
+    private List<Name> names(Document document) {
+        List<Name> found = new ArrayList<>();
+        List<Token> tokens = document.tokens();
+        int i = 0;
+        while (i < tokens.size()) {
+            int end = nameEnd(document, i);
+            if (end > i) {
+                nameOf(document, i, end).ifPresent(found::add);
+            }
+            i = Math.max(end, i + 1);
+        }
+        return found;
+    }
+
+    /** Index after the last token of the run of name words that starts here; the start if none. */
+    private int nameEnd(Document document, int start) {
+        List<Token> tokens = document.tokens();
+        int end = start;
+        while (end < tokens.size()) {
+            Token token = tokens.get(end);
+            boolean inName =
+                    (token.isCapitalised() && !isSentenceOpener(token, end, start))
+                            || ARTICLED.matcher(token.text()).matches()
+                            || (end > start && isAbbreviationStop(tokens, end))
+                            || (end > start && isParticle(tokens, start, end));
+            if (!inName || end - start == MOST_NAME_WORDS) {
+                break;
+            }
+            end++;
+        }
+        return end;
+    }
+
+    /** Whether a title's full stop ("Gen.") or an initial's ("J.") stands at a token. */
+    private boolean isAbbreviationStop(List<Token> tokens, int index) {
+        if (!tokens.get(index).text().equals(".")) {
+            return false;
+        }
+        Token word = tokens.get(index - 1);
+        return word.end() == tokens.get(index).start()
+                && word.isCapitalised()
+                && (lexicon.is(WordClass.TITLE, word) || word.text().length() == 1);
+    }
+
+    /**
+     * "Ministry of Transport"; "Citizens for Tax Justice", where the whole ends as an organisation.
+     */
+    private boolean isParticle(List<Token> tokens, int start, int at) {
+        if (!PARTICLES.contains(tokens.get(at).text())) {
+            return false;
+        }
+        int index = at;
+        int earliest = Math.max(start, at - MOST_PARTICLES);
+        while (index - 1 > earliest && PARTICLES.contains(tokens.get(index - 1).text())) {
+            index--;
+        }
+        String word = tokens.get(index).text();
+        int next = index + 1;
+        int latest = Math.min(tokens.size(), at + MOST_PARTICLES);
+        while (next < latest && PARTICLES.contains(tokens.get(next).text())) {
+            next++;
+        }
+        if (next >= tokens.size() || !tokens.get(next).isCapitalised()) {
+            return false;
+        }
+        boolean joining = JOINING.contains(word) || JOINING.contains(tokens.get(next - 1).text());
+        if (!joining) {
+            return true;
+        }
+        int last = next;
+        int farthest = Math.min(tokens.size(), next + MOST_NAME_WORDS);
+        while (last + 1 < farthest && tokens.get(last + 1).isCapitalised()) {
+            last++;
+        }
+        boolean opens =
+                ((word.equals("for") || word.equals("to"))
+                                && lexicon.is(WordClass.ORGANISATION_PART, tokens.get(start)))
+                        || lexicon.is(
+                                WordClass.ORGANISATION_PART,
+                                tokens.get(Math.max(start, index - 1)));
+        boolean firm =
+                word.equals("&")
+                        || (index - start == 1
+                                && lexicon.is(WordClass.ORGANISATION, tokens.get(last)));
+        return opens || firm;
+    }
+
+    /** A capitalised function word at the start of a sentence belongs to no name. */
+    private boolean isSentenceOpener(Token token, int index, int start) {
+        return index == start
+                && (lexicon.is(WordClass.DETERMINER, token)
+                        || lexicon.is(WordClass.PREPOSITION, token)
+                        || lexicon.is(WordClass.BOUNDARY, token)
+                        || lexicon.is(WordClass.AUXILIARY, token)
+                        || lexicon.is(WordClass.WEEKDAY, token)
+                        || lexicon.is(WordClass.MONTH, token)
+                        || lexicon.is(WordClass.PRONOUN_PERSON, token)
+                        || lexicon.is(WordClass.PRONOUN_THING, token)
+                        || lexicon.is(WordClass.PRONOUN_MANY, token)
+                        || lexicon.is(WordClass.PRONOUN_AUTHOR, token)
+                        || token.lower().equals("there"));
+    }
+
+    private Optional<Name> nameOf(Document document, int start, int end) {
+        List<Token> tokens = document.tokens();
+        int first = start;
+        Set<String> roles = new LinkedHashSet<>();
+        boolean titled = false;
+        Token lastToken = tokens.get(end - 1);
+        boolean body =
+                lexicon.is(WordClass.ORGANISATION, lastToken)
+                        || lexicon.is(WordClass.ORGANISATION_PART, lastToken);
+        for (int i = start; i < Math.min(end - 1, start + LONGEST_TITLE) && !body; i++) {
+            if (lexicon.is(WordClass.TITLE, tokens.get(i))) {
+                boolean stop = i + 1 < end && tokens.get(i + 1).text().equals(".");
+                addRole(roles, tokens.subList(first, i + 1));
+                first = stop ? i + 2 : i + 1;
+                titled = true;
+            }
+        }
+        if (first >= end) {
+            return Optional.empty();
+        }
+        Gender gender = gender(roles, tokens.subList(start, first)).orElse(null);
+        boolean described = addRoleBefore(roles, tokens, start);
+        described |= addRoleAfter(roles, document, end);
+        Span span = withArticle(document, first, end);
+        String text = span.of(document.text());
+        List<String> words = words(text);
+        if (words.isEmpty() || text.length() > LONGEST_NAME) {
+            return Optional.empty();
+        }
+        SourceKind kind = kind(tokens, first, end, titled, described);
+        if (gender == null) {
+            gender = gender(roles, List.of()).orElse(null);
+        }
+        if (gender == null && kind != SourceKind.ORGANISATION && words.size() > 1) {
+            gender = Genders.ofFirstName(words).orElse(null);
+        }
+        boolean acronym = words.size() == 1 && isAcronym(text);
+        boolean full = words.size() > 1 || acronym || titled;
+        if (full && kind == SourceKind.ORGANISATION) {
+            acronymBehind(tokens, end).ifPresent(roles::add);
+        }
+        return Optional.of(new Name(span, text, kind, gender, roles, full));
+    }
+
+    private static boolean isAcronym(String text) {
+        return text.length() >= 2 && text.replace(".", "").chars().allMatch(Character::isUpperCase);
+    }
+
+    /** "Kestrel Rail Authority (KRA)". */
+    private static Optional<String> acronymBehind(List<Token> tokens, int end) {
+        boolean bracketed =
+                end + 2 < tokens.size()
+                        && tokens.get(end).text().equals("(")
+                        && tokens.get(end + 2).text().equals(")")
+                        && isAcronym(tokens.get(end + 1).text());
+        return bracketed ? Optional.of(tokens.get(end + 1).text()) : Optional.empty();
+    }
+
+    /** A newspaper's article belongs to its name. */
+    private Span withArticle(Document document, int first, int end) {
+        boolean article =
+                first > 0
+                        && document.tokens().get(first - 1).text().equals("The")
+                        && lexicon.is(WordClass.NEWSPAPER, document.tokens().get(end - 1));
+        return document.span(article ? first - 1 : first, end - 1);
+    }
+
+    private static Optional<Gender> gender(Set<String> roles, List<Token> titles) {
+        Set<String> words = new HashSet<>();
+        titles.forEach(it -> words.add(it.lower()));
+        roles.forEach(it -> words.addAll(List.of(it.split(" ", -1))));
+        return words.stream().map(Genders::ofWord).flatMap(Optional::stream).findFirst();
+    }
+
+    private SourceKind kind(
+            List<Token> tokens, int first, int end, boolean titled, boolean described) {
+        Token last = tokens.get(end - 1);
+        boolean organisation =
+                tokens.subList(first, end).stream()
+                        .anyMatch(it -> lexicon.is(WordClass.ORGANISATION_PART, it));
+        if (titled && !lexicon.is(WordClass.ORGANISATION, last)) {
+            return SourceKind.PERSON;
+        }
+        if (end - first > 1 && lexicon.is(WordClass.DOCUMENT, last)) {
+            return SourceKind.DOCUMENT;
+        }
+        if ((lexicon.is(WordClass.NEWSPAPER, last) && end - first > 1)
+                || lexicon.is(WordClass.ORGANISATION, last)
+                || organisation
+                || (isAcronym(last.text()) && end - first == 1)) {
+            return SourceKind.ORGANISATION;
+        }
+        if (described || (Genders.isFirstName(tokens.get(first).text()) && end - first > 1)) {
+            return SourceKind.PERSON;
+        }
+        return SourceKind.UNKNOWN;
+    }
+
+    private static void addRole(Set<String> roles, List<Token> words) {
+        var role = new StringBuilder();
+        for (Token word : words) {
+            if (word.isWord()) {
+                role.append(role.isEmpty() ? "" : " ")
+                        .append(SPELLED_OUT.getOrDefault(word.lower(), word.lower()));
+            }
+        }
+        if (!role.isEmpty() && role.length() <= LONGEST_ROLE_TEXT) {
+            roles.add(role.toString());
+        }
+    }
+
+    /** "chief engineer Oskar Lind", "the supreme leader, Mirza Tolebai,". */
+    private boolean addRoleBefore(Set<String> roles, List<Token> tokens, int start) {
+        boolean apposed = start > 1 && tokens.get(start - 1).text().equals(",");
+        int end = apposed ? start - 1 : start;
+        int first = end;
+        while (first > 0 && end - first < 3 && isRoleWord(tokens.get(first - 1))) {
+            first--;
+        }
+        boolean opened =
+                first > 0
+                        && (lexicon.is(WordClass.DETERMINER, tokens.get(first - 1))
+                                || tokens.get(first - 1).lower().matches("['’]s"));
+        if (first == end || !isPersonWord(tokens.get(end - 1)) || (apposed && !opened)) {
+            return false;
+        }
+        addRole(roles, tokens.subList(first, end));
+        return true;
+    }
+
+    private boolean isRoleWord(Token token) {
+        return token.isWord()
+                && !token.isCapitalised()
+                && !lexicon.is(WordClass.DETERMINER, token)
+                && !lexicon.is(WordClass.PREPOSITION, token)
+                && !lexicon.is(WordClass.AUXILIARY, token)
+                && !lexicon.is(WordClass.BOUNDARY, token)
+                && !lexicon.is(WordClass.BE, token)
+                && !token.lower().equals("and");
+    }
+
+    /** A word for someone who does or is something, by list or by its ending. */
+    public boolean isPersonWord(Token token) {
+        String word = token.lower();
+        return lexicon.is(WordClass.PERSON, token)
+                || (word.length() > 5
+                        && !token.isCapitalised()
+                        && (word.endsWith("ist")
+                                || word.endsWith("man")
+                                || word.endsWith("woman")
+                                || word.endsWith("person")
+                                || word.endsWith("ologist")
+                                || word.endsWith("keeper")
+                                || word.endsWith("master")
+                                || word.endsWith("ician")));
+    }
+
+    /** "Oskar Lind, the chief engineer,"; "Idris Kael, a lawyer for the town"; "Name, 34,". */
+    private boolean addRoleAfter(Set<String> roles, Document document, int end) {
+        List<Token> tokens = document.tokens();
+        if (end + 1 >= tokens.size() || !tokens.get(end).text().equals(",")) {
+            return false;
+        }
+        if (tokens.get(end + 1).isNumber()) {
+            return true;
+        }
+        int first = end + 1;
+        while (first < tokens.size()
+                && (lexicon.is(WordClass.DETERMINER, tokens.get(first))
+                        || tokens.get(first).text().endsWith("’s")
+                        || tokens.get(first).text().equals("'s"))) {
+            first++;
+        }
+        int last = first;
+        while (last < Math.min(tokens.size(), first + LONGEST_ROLE)
+                && tokens.get(last).isWord()
+                && !lexicon.is(WordClass.PREPOSITION, tokens.get(last))
+                && !lexicon.is(WordClass.BOUNDARY, tokens.get(last))
+                && !lexicon.is(WordClass.BE, tokens.get(last))) {
+            last++;
+        }
+        if (last == first) {
+            return false;
+        }
+        Token head = tokens.get(last - 1);
+        boolean person = isPersonWord(head) || lexicon.is(WordClass.TITLE, head);
+        boolean thing = lexicon.is(WordClass.ORGANISATION, head) && !head.isCapitalised();
+        if (person || thing) {
+            addRole(roles, tokens.subList(first, last));
+        }
+        return person;
+    }
+
+    /** Those whom the article gave a role that has all of the words, its last one last. */
+    public List<Entity> byRole(List<String> role, List<Entity> known) {
+        String head = role.get(role.size() - 1);
+        return known.stream()
+                .filter(
+                        it ->
+                                it.roles().stream()
+                                        .map(given -> List.of(given.split(" ", -1)))
+                                        .anyMatch(
+                                                given ->
+                                                        given.get(given.size() - 1).equals(head)
+                                                                && given.containsAll(role)))
+                .toList();
+    }
+
+    /** Organisations whose name or description has a word: "the ministry", "the newspaper". */
+    public List<Entity> organisations(String word, List<Entity> known) {
+        boolean paper = Set.of("newspaper", "paper", "daily", "tabloid").contains(word);
+        return known.stream()
+                .filter(
+                        it ->
+                                it.kind() == SourceKind.ORGANISATION
+                                        || it.kind() == SourceKind.UNKNOWN)
+                .filter(
+                        it ->
+                                words(it.name()).stream()
+                                                .anyMatch(
+                                                        w ->
+                                                                w.toLowerCase(Locale.ROOT)
+                                                                        .equals(word))
+                                        || it.roles().stream().anyMatch(r -> r.endsWith(word))
+                                        || (paper
+                                                && lexicon.is(
+                                                        WordClass.NEWSPAPER, lastWord(it.name()))))
+                .toList();
+    }
+
+    private static String lastWord(String name) {
+        return name.substring(name.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
+    }
+}

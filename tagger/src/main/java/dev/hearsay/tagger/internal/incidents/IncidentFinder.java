@@ -1,0 +1,362 @@
+package dev.hearsay.tagger.internal.incidents;
+
+import dev.hearsay.contracts.model.CasualtyKind;
+import dev.hearsay.contracts.model.Claim;
+import dev.hearsay.contracts.model.ClaimForm;
+import dev.hearsay.contracts.model.Factuality;
+import dev.hearsay.contracts.model.Ids;
+import dev.hearsay.contracts.model.Incident;
+import dev.hearsay.contracts.model.IncidentBuilder;
+import dev.hearsay.contracts.model.IncidentType;
+import dev.hearsay.contracts.model.Mention;
+import dev.hearsay.contracts.model.Span;
+import dev.hearsay.contracts.model.Stance;
+import dev.hearsay.tagger.internal.encoder.EventLabel;
+import dev.hearsay.tagger.internal.encoder.Reading;
+import dev.hearsay.tagger.internal.encoder.Reading.Event;
+import dev.hearsay.tagger.internal.encoder.Reading.Tag;
+import dev.hearsay.tagger.internal.entities.Countries;
+import dev.hearsay.tagger.internal.incidents.Participants.Happening;
+import dev.hearsay.tagger.internal.incidents.Participants.Parties;
+import dev.hearsay.tagger.internal.language.BaseForms;
+import dev.hearsay.tagger.internal.language.Numbers;
+import dev.hearsay.tagger.internal.language.Rows;
+import dev.hearsay.tagger.internal.language.WordClass;
+import dev.hearsay.tagger.internal.reading.ParagraphReading;
+import dev.hearsay.tagger.internal.text.Document;
+import dev.hearsay.tagger.internal.text.Token;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Makes incidents of the triggers of a paragraph. */
+final class IncidentFinder {
+    private static final double LEAST_PROBABILITY = .56;
+    // Of a kind that the article told of before: what is in the news once is there again.
+    private static final double LEAST_IF_TOLD = .45;
+    private static final double SURE = .64;
+    private static final int LONGEST_TRIGGER = 40;
+    private static final Map<EventLabel, CasualtyKind> CASUALTIES =
+            new EnumMap<>(
+                    Map.of(
+                            EventLabel.KILLED, CasualtyKind.KILLED,
+                            EventLabel.INJURED, CasualtyKind.INJURED,
+                            EventLabel.DETAINED, CasualtyKind.DETAINED,
+                            EventLabel.DISPLACED, CasualtyKind.DISPLACED));
+    private static final Set<String> INTENTS = Rows.words(IncidentFinder.class, "intents");
+    private static final Set<String> SITES = Rows.words(IncidentFinder.class, "sites");
+    private static final Set<String> LOOSE_ENDS = Rows.words(IncidentFinder.class, "loose-ends");
+    private static final Set<String> EDGES = Rows.words(IncidentFinder.class, "edges");
+    private static final Set<String> FUNCTION_WORDS =
+            Rows.words(IncidentFinder.class, "function-words");
+
+    private final IncidentResources resources;
+    private final ParagraphReading paragraph;
+    private final Document document;
+    private final Reading labels;
+    private final Participants participants;
+    private final List<Claim> claims;
+    private final SameEvent sameEvent;
+
+    IncidentFinder(IncidentResources resources, ParagraphReading paragraph, List<Claim> claims) {
+        this.resources = resources;
+        this.paragraph = paragraph;
+        this.document = paragraph.document();
+        this.labels = paragraph.labels();
+        this.participants =
+                new Participants(
+                        resources.actorCodes(), resources.pack(), document, paragraph.speakers());
+        this.claims = claims;
+        this.sameEvent = new SameEvent(paragraph.context().incidents());
+    }
+
+    FoundIncidents find() {
+        return new FoundIncidents(incidents(), sameEvent.told());
+    }
+
+    private List<Incident> incidents() {
+        List<Incident> found = new ArrayList<>();
+        resources.pack().triggers(document).forEach(it -> found.add(incident(it)));
+        List<Tag<IncidentType>> triggers = labels.triggers();
+        // An unsure trigger counts only beside a sure one: sport and metaphor seldom have a sure
+        // one.
+        boolean sureOne = triggers.stream().anyMatch(it -> it.probability() >= SURE);
+        for (int i = 0; i < triggers.size(); i++) {
+            Tag<IncidentType> trigger = triggers.get(i);
+            boolean taken =
+                    found.stream().anyMatch(it -> it.trigger().span().overlaps(trigger.span()));
+            boolean told = sameEvent.hasTold(trigger.label());
+            double least = told ? LEAST_IF_TOLD : LEAST_PROBABILITY;
+            boolean likely = sureOne && trigger.probability() >= least;
+            if (likely && !taken && trigger.span().length() <= LONGEST_TRIGGER) {
+                found.add(incident(trigger, labels.event(i)));
+            }
+        }
+        return found.stream()
+                .sorted(Comparator.comparingInt(it -> it.trigger().start()))
+                .map(this::linked)
+                .toList();
+    }
+
+    private Incident linked(Incident incident) {
+        return sameEvent
+                .firstMention(incident)
+                .map(it -> IncidentBuilder.builder(incident).mentionOf(it).build())
+                .orElse(incident);
+    }
+
+    private Incident incident(Tag<IncidentType> trigger, Event event) {
+        Map<IncidentType, Double> types = new EnumMap<>(event.type());
+        types.merge(trigger.label(), trigger.probability(), Double::sum);
+        IncidentType type = likeliest(types);
+        String mode = likeliest(event.mode());
+        return incident(
+                trigger.span(),
+                type,
+                mode.equals("none") ? null : mode,
+                event,
+                Math.round(trigger.probability() * 1000) / 1000.,
+                new ArrayList<>());
+    }
+
+    private Incident incident(PackMatcher.Match match) {
+        List<String> why = new ArrayList<>();
+        why.add(match.why());
+        Event event = labels.event(match.trigger());
+        return incident(match.trigger(), match.type(), match.mode(), event, null, why);
+    }
+
+    private Incident incident(
+            Span trigger,
+            IncidentType type,
+            String mode,
+            Event event,
+            Double confidence,
+            List<String> why) {
+        Optional<Claim> claim = claimAround(trigger);
+        Factuality factuality = factuality(trigger, event, claim, why);
+        List<Incident.Place> place =
+                tags(event, EventLabel.PLACE)
+                        .map(it -> place(site(it.span(), trigger), why))
+                        .toList();
+        Parties parties =
+                participants.of(
+                        new Happening(type, place),
+                        tags(event, EventLabel.ACTOR).map(it -> counted(it.span())).toList(),
+                        tags(event, EventLabel.TARGET).map(it -> counted(it.span())).toList(),
+                        why);
+        List<Incident.Participant> actor = parties.actor();
+        List<Incident.Participant> target = parties.target();
+        boolean future = factuality == Factuality.PLANNED || factuality == Factuality.POSSIBLE;
+        List<Incident.Time> time =
+                tags(event, EventLabel.TIME).map(it -> time(it.span(), future)).toList();
+        if (time.isEmpty()) {
+            time = modifier(trigger).map(it -> time(it, future)).stream().toList();
+        }
+        String id = id(type, trigger, actor, target, place, time);
+        return IncidentBuilder.builder()
+                .id(id)
+                .type(type)
+                .mode(mode)
+                .quad(type.quad().orElse(null))
+                .cameo(resources.cameoCodes().of(type, mode))
+                .trigger(mention(trigger))
+                .actor(actor)
+                .target(target)
+                .place(place)
+                .time(time)
+                .instrument(
+                        tags(event, EventLabel.INSTRUMENT).map(it -> mention(it.span())).toList())
+                .casualties(casualties(event))
+                .factuality(factuality)
+                .claimId(claim.map(Claim::id).orElse(null))
+                .confidence(confidence)
+                .why(why)
+                .build();
+    }
+
+    /** "voted to expel": what is agreed or wanted has not happened yet. */
+    private Factuality factuality(
+            Span trigger, Event event, Optional<Claim> claim, List<String> why) {
+        Map<Factuality, Double> scores = new EnumMap<>(event.factuality());
+        int first = document.tokenAt(trigger.start());
+        List<Token> tokens = document.tokens();
+        boolean infinitive = first > 1 && tokens.get(first - 1).lower().equals("to");
+        if (infinitive) {
+            Optional<String> intent =
+                    BaseForms.of(tokens.get(first - 2).lower()).stream()
+                            .filter(INTENTS::contains)
+                            .findFirst();
+            if (intent.isPresent()) {
+                scores.remove(Factuality.OCCURRED);
+                scores.remove(Factuality.ONGOING);
+                why.add("factuality:not yet ← %s to".formatted(tokens.get(first - 2).text()));
+            }
+        }
+        Factuality likeliest = likeliest(scores);
+        why.add(
+                "factuality:%s ← %.2f"
+                        .formatted(likeliest.wireName(), event.factuality().get(likeliest)));
+        boolean secondHand =
+                likeliest == Factuality.PLANNED
+                        && claim.filter(it -> it.within() != null && it.cue() != null)
+                                .filter(it -> it.cue().stance() == Stance.WANT)
+                                .isPresent();
+        if (secondHand) {
+            why.add("factuality:possible ← a plan that another one tells of");
+            return Factuality.POSSIBLE;
+        }
+        return likeliest;
+    }
+
+    /**
+     * "the Baghdad airport attack": the site between a place and the trigger belongs to the place.
+     */
+    private Span site(Span place, Span trigger) {
+        int next = document.tokenAt(place.end());
+        boolean site =
+                next + 1 < document.tokens().size()
+                        && SITES.contains(document.tokens().get(next).lower())
+                        && document.tokens().get(next + 1).start() == trigger.start();
+        return site ? new Span(place.start(), document.tokens().get(next).end()) : place;
+    }
+
+    /** "the January killing": a month, weekday or year right before the trigger. */
+    private Optional<Span> modifier(Span trigger) {
+        int first = document.tokenAt(trigger.start());
+        if (first == 0) {
+            return Optional.empty();
+        }
+        Token before = document.tokens().get(first - 1);
+        boolean time =
+                (resources.lexicon().is(WordClass.MONTH, before) && before.isCapitalised())
+                        || resources.lexicon().is(WordClass.WEEKDAY, before)
+                        || before.text().matches("(?:19|20)\\d\\d");
+        return time ? Optional.of(before.span()) : Optional.empty();
+    }
+
+    private static <L> L likeliest(Map<L, Double> scores) {
+        return scores.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElseThrow();
+    }
+
+    /** The participants of a label; runs with nothing between them are one. */
+    private Stream<Tag<EventLabel>> tags(Event event, EventLabel label) {
+        List<Tag<EventLabel>> labelled =
+                event.participants().stream()
+                        .filter(it -> it.label() == label)
+                        .sorted(Comparator.comparing((Tag<EventLabel> it) -> it.span()))
+                        .toList();
+        return Tag.joined(labelled, label, document.text()).stream()
+                .map(it -> new Tag<>(label, trimmed(it.span()), it.probability()))
+                .filter(it -> hasContent(it.span()));
+    }
+
+    /** Whole words, without conjunctions, commas and what goes before a noun at the edges. */
+    private Span trimmed(Span span) {
+        List<Token> tokens = document.tokensIn(document.wholeWords(span));
+        int first = 0;
+        int last = tokens.size() - 1;
+        while (first < last && EDGES.contains(tokens.get(first).lower())) {
+            first++;
+        }
+        while (last > first
+                && (EDGES.contains(tokens.get(last).lower())
+                        || LOOSE_ENDS.contains(tokens.get(last).lower()))) {
+            last--;
+        }
+        return new Span(tokens.get(first).start(), tokens.get(last).end());
+    }
+
+    /** "five companies and 15 individuals": what "and" and a number join belongs together. */
+    private Span counted(Span span) {
+        List<Token> tokens = document.tokens();
+        int next = document.tokenAt(span.end());
+        boolean joined =
+                next + 2 < tokens.size()
+                        && tokens.get(next).lower().equals("and")
+                        && Numbers.valueOf(tokens.get(next + 1).lower()) != null
+                        && Character.isLetter(tokens.get(next + 2).text().charAt(0));
+        return joined ? new Span(span.start(), tokens.get(next + 2).end()) : span;
+    }
+
+    private boolean hasContent(Span span) {
+        return document.tokensIn(span).stream()
+                .anyMatch(it -> !FUNCTION_WORDS.contains(it.lower()) && it.isWord());
+    }
+
+    private Mention mention(Span span) {
+        return new Mention(span.start(), span.end(), span.of(document.text()));
+    }
+
+    private Incident.Place place(Span span, List<String> why) {
+        String text = span.of(document.text());
+        Optional<PackMatcher.Code> known = resources.pack().place(text);
+        known.ifPresent(it -> why.add(it.why()));
+        String country =
+                known.map(PackMatcher.Code::code).or(() -> Countries.named(text)).orElse(null);
+        return new Incident.Place(span.start(), span.end(), text, country);
+    }
+
+    private Incident.Time time(Span span, boolean future) {
+        String text = span.of(document.text());
+        var resolved = TimeExpressions.resolve(text, paragraph.published(), future);
+        return new Incident.Time(
+                span.start(),
+                span.end(),
+                text,
+                resolved.map(TimeExpressions.Resolved::value).orElse(null),
+                resolved.map(TimeExpressions.Resolved::granularity).orElse(null));
+    }
+
+    private List<Incident.Casualty> casualties(Event event) {
+        return CASUALTIES.entrySet().stream()
+                .flatMap(
+                        entry ->
+                                tags(event, entry.getKey())
+                                        .map(it -> casualty(entry.getValue(), it.span())))
+                .toList();
+    }
+
+    private Incident.Casualty casualty(CasualtyKind kind, Span span) {
+        String text = span.of(document.text());
+        Quantities.Range people = Quantities.of(text);
+        return new Incident.Casualty(
+                kind, span.start(), span.end(), text, people.min(), people.max());
+    }
+
+    private String id(
+            IncidentType type,
+            Span trigger,
+            List<Incident.Participant> actor,
+            List<Incident.Participant> target,
+            List<Incident.Place> place,
+            List<Incident.Time> time) {
+        List<String> surfaces = new ArrayList<>();
+        actor.forEach(it -> surfaces.add(it.text()));
+        target.forEach(it -> surfaces.add(it.text()));
+        place.forEach(it -> surfaces.add(it.text()));
+        time.forEach(it -> surfaces.add(it.text()));
+        String text = trigger.of(document.text());
+        String first = Ids.incident(paragraph.articleId(), type, text, surfaces, 0);
+        int ordinal = paragraph.ordinals().next(first);
+        return ordinal == 0
+                ? first
+                : Ids.incident(paragraph.articleId(), type, text, surfaces, ordinal);
+    }
+
+    /** The innermost attributed claim whose content holds the trigger. */
+    private Optional<Claim> claimAround(Span trigger) {
+        return claims.stream()
+                .filter(it -> it.form() != ClaimForm.AUTHORIAL)
+                .filter(it -> it.content().holds(trigger))
+                .min(Comparator.comparingInt(it -> it.content().text().length()));
+    }
+}

@@ -1,0 +1,2 @@
+/** What is reported to have happened. */
+package dev.hearsay.tagger.internal.incidents;

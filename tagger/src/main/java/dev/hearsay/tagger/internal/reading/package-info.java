@@ -1,0 +1,2 @@
+/** What finding claims and finding incidents start from. */
+package dev.hearsay.tagger.internal.reading;

@@ -1,2 +1,0 @@
-/** What is known of English: word lists, base forms, phrases, names, numbers, countries. */
-package dev.hearsay.tagger.language;

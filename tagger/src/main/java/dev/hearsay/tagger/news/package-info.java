@@ -1,0 +1,2 @@
+/** The tagger of English news. */
+package dev.hearsay.tagger.news;

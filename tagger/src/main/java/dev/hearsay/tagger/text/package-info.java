@@ -1,2 +1,0 @@
-/** A paragraph as tokens, sentences and quotations, each with exact offsets. */
-package dev.hearsay.tagger.text;
