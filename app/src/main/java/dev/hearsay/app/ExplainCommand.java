@@ -1,7 +1,9 @@
 package dev.hearsay.app;
 
-import dev.hearsay.app.terminal.Terminal;
 import dev.hearsay.contracts.model.EnrichedParagraph;
+import dev.hearsay.support.input.Articles;
+import dev.hearsay.support.options.TaggerOptions;
+import dev.hearsay.support.terminal.Terminal;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;

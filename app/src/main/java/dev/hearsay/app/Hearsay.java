@@ -1,8 +1,8 @@
 package dev.hearsay.app;
 
-import dev.hearsay.app.demo.DemoCommand;
-import dev.hearsay.app.eval.EvalCommand;
-import dev.hearsay.app.terminal.Printable;
+import dev.hearsay.demo.DemoCommand;
+import dev.hearsay.evaluation.EvalCommand;
+import dev.hearsay.support.terminal.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

@@ -1,17 +1,18 @@
 package dev.hearsay.app;
 
-import dev.hearsay.app.kafka.BrokerWatch;
-import dev.hearsay.app.kafka.InstanceOptions;
-import dev.hearsay.app.kafka.InstanceOptions.Instance;
-import dev.hearsay.app.kafka.KafkaClients;
-import dev.hearsay.app.kafka.KafkaOptions;
-import dev.hearsay.app.kafka.RetentionOption;
-import dev.hearsay.app.terminal.Interruption;
-import dev.hearsay.app.terminal.Progress;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.streams.StreamsRunner;
 import dev.hearsay.streams.StreamsRunner.Place;
 import dev.hearsay.streams.TaggingTopology;
+import dev.hearsay.support.kafka.BrokerWatch;
+import dev.hearsay.support.kafka.KafkaClients;
+import dev.hearsay.support.options.InstanceOptions;
+import dev.hearsay.support.options.InstanceOptions.Instance;
+import dev.hearsay.support.options.KafkaOptions;
+import dev.hearsay.support.options.RetentionOption;
+import dev.hearsay.support.options.TaggerOptions;
+import dev.hearsay.support.terminal.Interruption;
+import dev.hearsay.support.terminal.Progress;
 import dev.hearsay.tagger.GuardedTagger.BrokenTaggerException;
 import dev.hearsay.tagger.news.NewsTagger;
 import java.time.Duration;

@@ -1,12 +1,5 @@
 package dev.hearsay.app;
 
-import dev.hearsay.app.kafka.BrokerWatch;
-import dev.hearsay.app.kafka.KafkaClients;
-import dev.hearsay.app.kafka.KafkaOptions;
-import dev.hearsay.app.kafka.RetentionOption;
-import dev.hearsay.app.terminal.Interruption;
-import dev.hearsay.app.terminal.Printable;
-import dev.hearsay.app.terminal.Progress;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.producer.ProducerService;
 import dev.hearsay.producer.publish.PublishCounts;
@@ -16,6 +9,14 @@ import dev.hearsay.producer.source.HttpFetcher;
 import dev.hearsay.producer.source.Source;
 import dev.hearsay.producer.source.StandardInput;
 import dev.hearsay.producer.source.WebSource;
+import dev.hearsay.support.input.Told;
+import dev.hearsay.support.kafka.BrokerWatch;
+import dev.hearsay.support.kafka.KafkaClients;
+import dev.hearsay.support.options.KafkaOptions;
+import dev.hearsay.support.options.RetentionOption;
+import dev.hearsay.support.terminal.Interruption;
+import dev.hearsay.support.terminal.Printable;
+import dev.hearsay.support.terminal.Progress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -1,17 +1,18 @@
 package dev.hearsay.app;
 
-import dev.hearsay.app.kafka.BrokerWatch;
-import dev.hearsay.app.kafka.InstanceOptions;
-import dev.hearsay.app.kafka.InstanceOptions.Instance;
-import dev.hearsay.app.kafka.KafkaClients;
-import dev.hearsay.app.kafka.KafkaOptions;
-import dev.hearsay.app.kafka.Sinks;
-import dev.hearsay.app.terminal.Interruption;
-import dev.hearsay.app.terminal.Progress;
 import dev.hearsay.contracts.wire.Dataset;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.sink.files.FileSink.From;
 import dev.hearsay.sink.files.SealLimits;
+import dev.hearsay.support.kafka.BrokerWatch;
+import dev.hearsay.support.kafka.KafkaClients;
+import dev.hearsay.support.kafka.Sinks;
+import dev.hearsay.support.options.InstanceOptions;
+import dev.hearsay.support.options.InstanceOptions.Instance;
+import dev.hearsay.support.options.KafkaOptions;
+import dev.hearsay.support.options.OutputFolder;
+import dev.hearsay.support.terminal.Interruption;
+import dev.hearsay.support.terminal.Progress;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

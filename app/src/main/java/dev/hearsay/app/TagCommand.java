@@ -2,6 +2,8 @@ package dev.hearsay.app;
 
 import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.wire.Json;
+import dev.hearsay.support.input.Articles;
+import dev.hearsay.support.options.TaggerOptions;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,11 +1,11 @@
 package dev.hearsay.app;
 
-import dev.hearsay.app.kafka.KafkaClients;
-import dev.hearsay.app.kafka.KafkaOptions;
-import dev.hearsay.app.kafka.RetentionOption;
-import dev.hearsay.app.kafka.TopicAdmin;
-import dev.hearsay.app.terminal.Printable;
 import dev.hearsay.contracts.wire.Topics;
+import dev.hearsay.support.kafka.KafkaClients;
+import dev.hearsay.support.kafka.TopicAdmin;
+import dev.hearsay.support.options.KafkaOptions;
+import dev.hearsay.support.options.RetentionOption;
+import dev.hearsay.support.terminal.Printable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.hearsay.app;
 
-import dev.hearsay.app.kafka.BrokerWatch;
-import dev.hearsay.app.kafka.KafkaClients;
-import dev.hearsay.app.kafka.KafkaOptions;
-import dev.hearsay.app.kafka.Pages;
-import dev.hearsay.app.terminal.Interruption;
 import dev.hearsay.contracts.wire.Topics;
+import dev.hearsay.support.kafka.BrokerWatch;
+import dev.hearsay.support.kafka.KafkaClients;
+import dev.hearsay.support.kafka.Pages;
+import dev.hearsay.support.options.KafkaOptions;
+import dev.hearsay.support.terminal.Interruption;
 import dev.hearsay.viewer.LivePage;
 import java.io.PrintWriter;
 import java.net.InetAddress;

@@ -3,7 +3,6 @@ package dev.hearsay.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hearsay.app.broker.EmbeddedBroker;
 import dev.hearsay.contracts.model.ArticleMetadata;
 import dev.hearsay.contracts.model.Certainty;
 import dev.hearsay.contracts.model.Claim;
@@ -23,6 +22,7 @@ import dev.hearsay.contracts.model.Supersession;
 import dev.hearsay.contracts.model.TaggerInfo;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.Topics;
+import dev.hearsay.demo.EmbeddedBroker;
 import dev.hearsay.streams.StreamsRunner;
 import dev.hearsay.streams.StreamsRunner.Place;
 import dev.hearsay.streams.TaggingTopology;

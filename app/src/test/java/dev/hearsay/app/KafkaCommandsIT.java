@@ -3,7 +3,7 @@ package dev.hearsay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.app.Commands.Result;
-import dev.hearsay.app.broker.EmbeddedBroker;
+import dev.hearsay.demo.EmbeddedBroker;
 import dev.hearsay.sink.files.FileVerifier;
 import java.nio.file.Files;
 import java.nio.file.Path;

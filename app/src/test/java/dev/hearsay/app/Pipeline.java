@@ -1,8 +1,5 @@
 package dev.hearsay.app;
 
-import dev.hearsay.app.kafka.KafkaClients;
-import dev.hearsay.app.kafka.Sinks;
-import dev.hearsay.app.kafka.TopicAdmin;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.producer.ProducerService;
 import dev.hearsay.producer.publish.PublishCounts;
@@ -15,6 +12,9 @@ import dev.hearsay.sink.files.SealLimits;
 import dev.hearsay.streams.StreamsRunner;
 import dev.hearsay.streams.StreamsRunner.Place;
 import dev.hearsay.streams.TaggingTopology;
+import dev.hearsay.support.kafka.KafkaClients;
+import dev.hearsay.support.kafka.Sinks;
+import dev.hearsay.support.kafka.TopicAdmin;
 import dev.hearsay.tagger.news.NewsTagger;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hearsay.app.broker.EmbeddedBroker;
 import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.model.TagRecord;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.MalformedMessageException;
 import dev.hearsay.contracts.wire.Topics;
+import dev.hearsay.demo.EmbeddedBroker;
 import dev.hearsay.producer.ProducerService;
 import dev.hearsay.producer.publish.PublishCounts;
 import dev.hearsay.producer.source.StandardInput;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearsay.contracts.model.Claim;
 import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.model.Incident;
+import dev.hearsay.support.input.Articles;
 import dev.hearsay.tagger.news.NewsTagger;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,6 +2,7 @@ package dev.hearsay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearsay.support.input.Told;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.hearsay.app.chaos;
 
-import dev.hearsay.app.broker.EmbeddedBroker;
+import dev.hearsay.demo.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 

@@ -3,9 +3,9 @@ package dev.hearsay.app.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.app.Commands;
-import dev.hearsay.app.kafka.KafkaClients;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.sink.files.FileVerifier;
+import dev.hearsay.support.kafka.KafkaClients;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;

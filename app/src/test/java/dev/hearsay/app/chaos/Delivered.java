@@ -3,10 +3,10 @@ package dev.hearsay.app.chaos;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hearsay.app.SinkFiles;
-import dev.hearsay.app.kafka.KafkaClients;
 import dev.hearsay.contracts.model.Digests;
 import dev.hearsay.contracts.wire.MalformedMessageException;
 import dev.hearsay.contracts.wire.Topics;
+import dev.hearsay.support.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.hearsay.app.chaos;
 
-import dev.hearsay.app.kafka.KafkaClients;
+import dev.hearsay.support.kafka.KafkaClients;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

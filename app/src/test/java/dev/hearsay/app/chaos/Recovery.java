@@ -3,13 +3,13 @@ package dev.hearsay.app.chaos;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hearsay.app.Commands;
-import dev.hearsay.app.kafka.KafkaClients;
 import dev.hearsay.contracts.model.ArticleMetadata;
 import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.model.Provenance;
 import dev.hearsay.contracts.model.Role;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.Topics;
+import dev.hearsay.support.kafka.KafkaClients;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

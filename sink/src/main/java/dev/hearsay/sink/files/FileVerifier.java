@@ -1,6 +1,7 @@
 package dev.hearsay.sink.files;
 
 import dev.hearsay.contracts.model.Digests;
+import dev.hearsay.contracts.wire.Dataset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -98,19 +99,18 @@ public final class FileVerifier {
                 faults);
     }
 
+    /** Files in the datasets' folders, which readers take to be rows. */
     private void findFiles() throws IOException {
-        try (Stream<Path> content = Files.walk(root)) {
-            content.filter(Files::isRegularFile)
-                    .map(it -> root.relativize(it).toString().replace('\\', '/'))
-                    .filter(it -> !isOwn(it))
-                    .forEach(unlisted::add);
+        for (Dataset dataset : Dataset.values()) {
+            Path folder = root.resolve(dataset.wireName());
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> content = Files.walk(folder)) {
+                    content.filter(Files::isRegularFile)
+                            .map(it -> root.relativize(it).toString().replace('\\', '/'))
+                            .forEach(unlisted::add);
+                }
+            }
         }
-    }
-
-    /** Whether a file belongs to the sinks themselves. */
-    private static boolean isOwn(String path) {
-        return Stream.of(ManifestFile.FOLDER, WriterFolder.SPILL, WriterFolder.SET_ASIDE)
-                .anyMatch(it -> path.startsWith(it + "/"));
     }
 
     private List<Stored> manifests() throws IOException {

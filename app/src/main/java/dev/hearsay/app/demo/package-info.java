@@ -1,2 +1,0 @@
-/** Everything in one process: broker, producer, topology, sinks and page. */
-package dev.hearsay.app.demo;

@@ -1,2 +1,0 @@
-/** Scores the tagger on labelled text. */
-package dev.hearsay.app.eval;

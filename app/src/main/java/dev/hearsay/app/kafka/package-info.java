@@ -1,2 +1,0 @@
-/** Kafka clients and topics as the command line's options describe them. */
-package dev.hearsay.app.kafka;

@@ -1,2 +1,0 @@
-/** What a person sees: progress, clean stops, clear errors. */
-package dev.hearsay.app.terminal;

@@ -1,0 +1,2 @@
+/** Scores the tagger on labelled text. */
+package dev.hearsay.evaluation;

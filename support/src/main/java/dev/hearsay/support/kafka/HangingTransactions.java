@@ -1,0 +1,163 @@
+package dev.hearsay.support.kafka;
+
+import dev.hearsay.contracts.wire.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.AbortTransactionSpec;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.ProducerState;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Transactions that stand open in a partition though their coordinator knows nothing of them
+ * (KIP-664 calls them hanging): a broker that is killed can leave one, and then nothing behind it
+ * is ever read. They are ended when they are seen a second time.
+ */
+final class HangingTransactions {
+    /**
+     * The longest time-out that brokers allow by default. A coordinator also seems to know nothing
+     * of transactions that this client may not see; those of the living are over by then.
+     */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);
+
+    private final InstantSource clock;
+    private final Admin admin;
+    private final Topics topics;
+    private Set<Open> suspected = Set.of();
+
+    HangingTransactions(Admin admin, Topics topics, InstantSource clock) {
+        this.clock = clock;
+        this.admin = admin;
+        this.topics = topics;
+    }
+
+    /** A transaction that stands open in a partition. */
+    private record Open(
+            TopicPartition partition,
+            long producerId,
+            int epoch,
+            int coordinatorEpoch,
+            long startOffset,
+            long lastWritten) {}
+
+    /**
+     * Looks through the partitions of Hearsay's topics, and ends what was suspected the last time
+     * and still stands. To be called at intervals above the time-out of transactions.
+     *
+     * @return the ends of transactions, in words
+     * @throws ExecutionException if the cluster does not let this client look, or end them
+     */
+    List<String> end() throws ExecutionException, InterruptedException {
+        Set<Open> hanging = new HashSet<>();
+        for (Open open : open()) {
+            if (!isKnown(open)) {
+                hanging.add(open);
+            }
+        }
+        List<String> ended = new ArrayList<>();
+        for (Open open : hanging) {
+            if (suspected.contains(open)) {
+                var spec =
+                        new AbortTransactionSpec(
+                                open.partition(),
+                                open.producerId(),
+                                (short) open.epoch(),
+                                open.coordinatorEpoch());
+                admin.abortTransaction(spec).all().get();
+                ended.add(
+                        "ended a transaction that stood open in %s from offset %d and that its coordinator had lost"
+                                .formatted(open.partition(), open.startOffset()));
+            }
+        }
+        suspected = hanging;
+        return ended;
+    }
+
+    private List<Open> open() throws ExecutionException, InterruptedException {
+        List<Open> open = new ArrayList<>();
+        Map<TopicPartition, PartitionProducerState> states =
+                admin.describeProducers(partitions()).all().get();
+        states.forEach(
+                (partition, state) -> {
+                    for (ProducerState producer : state.activeProducers()) {
+                        producer.currentTransactionStartOffset()
+                                .ifPresent(
+                                        it ->
+                                                open.add(
+                                                        new Open(
+                                                                partition,
+                                                                producer.producerId(),
+                                                                producer.producerEpoch(),
+                                                                producer.coordinatorEpoch()
+                                                                        .orElse(0),
+                                                                it,
+                                                                producer.lastTimestamp())));
+                    }
+                });
+        return open;
+    }
+
+    private List<TopicPartition> partitions() throws ExecutionException, InterruptedException {
+        List<String> names =
+                admin.listTopics().names().get().stream()
+                        .filter(
+                                it ->
+                                        it.startsWith(topics.prefix() + ".")
+                                                || it.startsWith(topics.prefix() + "-tagging-"))
+                        .toList();
+        List<TopicPartition> partitions = new ArrayList<>();
+        admin.describeTopics(names)
+                .allTopicNames()
+                .get()
+                .forEach(
+                        (name, topic) ->
+                                topic.partitions()
+                                        .forEach(
+                                                it ->
+                                                        partitions.add(
+                                                                new TopicPartition(
+                                                                        name, it.partition()))));
+        return partitions;
+    }
+
+    /** Whether the producer's coordinator has a transaction in this partition that goes on. */
+    private boolean isKnown(Open open) throws ExecutionException, InterruptedException {
+        Collection<TransactionListing> producers =
+                admin.listTransactions(
+                                new ListTransactionsOptions()
+                                        .filterProducerIds(Set.of(open.producerId())))
+                        .all()
+                        .get();
+        if (producers.isEmpty()) {
+            long age = clock.millis() - open.lastWritten();
+            return age < LONGEST_TRANSACTION.toMillis();
+        }
+        for (TransactionListing producer : producers) {
+            TransactionDescription transaction =
+                    admin.describeTransactions(List.of(producer.transactionalId()))
+                            .all()
+                            .get()
+                            .get(producer.transactionalId());
+            boolean over =
+                    transaction.state() == TransactionState.EMPTY
+                            || transaction.state() == TransactionState.COMPLETE_COMMIT
+                            || transaction.state() == TransactionState.COMPLETE_ABORT;
+            if (!over && transaction.topicPartitions().contains(open.partition())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,2 @@
+/** What a person sees: progress, clean stops, clear errors. */
+package dev.hearsay.support.terminal;
