@@ -2,13 +2,13 @@ package dev.hearsay.app;
 
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.producer.ProducerService;
+import dev.hearsay.producer.fetch.HttpFetcher;
 import dev.hearsay.producer.publish.PublishCounts;
-import dev.hearsay.producer.source.FeedReader;
-import dev.hearsay.producer.source.FileSource;
-import dev.hearsay.producer.source.HttpFetcher;
-import dev.hearsay.producer.source.Source;
-import dev.hearsay.producer.source.StandardInput;
-import dev.hearsay.producer.source.WebSource;
+import dev.hearsay.producer.schedule.FeedArticles;
+import dev.hearsay.producer.schedule.FileSource;
+import dev.hearsay.producer.schedule.Source;
+import dev.hearsay.producer.schedule.StandardInput;
+import dev.hearsay.producer.schedule.WebSource;
 import dev.hearsay.support.input.Told;
 import dev.hearsay.support.kafka.BrokerWatch;
 import dev.hearsay.support.kafka.KafkaClients;
@@ -179,19 +179,19 @@ final class ProduceCommand implements Callable<Integer> {
                     System.in, true, sourceName == null ? id -> "stdin#" + id : this::named);
         }
         var fetcher = new HttpFetcher(HttpFetcher.Limits.DEFAULT);
-        var feedReader = new FeedReader(fetcher);
+        var feedArticles = new FeedArticles(fetcher);
         Matcher address = ADDRESS.matcher(source);
         if (address.matches()) {
             return new WebSource(
                     uri(source, address.group(1)),
                     fetcher,
-                    feedReader,
+                    feedArticles,
                     Duration.ofSeconds(pollSeconds));
         }
         try {
             Path path = Path.of(source);
             if (Files.isReadable(path)) {
-                return new FileSource(path, sourceName, follow, true, true, clock, feedReader);
+                return new FileSource(path, sourceName, follow, true, true, clock, feedArticles);
             }
         } catch (InvalidPathException e) {
             throw refused("SOURCE %s: %s".formatted(Printable.text(source), e.getReason()));

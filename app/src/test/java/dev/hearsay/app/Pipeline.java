@@ -2,11 +2,11 @@ package dev.hearsay.app;
 
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.producer.ProducerService;
+import dev.hearsay.producer.fetch.HttpFetcher;
 import dev.hearsay.producer.publish.PublishCounts;
-import dev.hearsay.producer.source.FeedReader;
-import dev.hearsay.producer.source.FileSource;
-import dev.hearsay.producer.source.HttpFetcher;
-import dev.hearsay.producer.source.SourceItem;
+import dev.hearsay.producer.read.SourceItem;
+import dev.hearsay.producer.schedule.FeedArticles;
+import dev.hearsay.producer.schedule.FileSource;
 import dev.hearsay.sink.files.FileSink.From;
 import dev.hearsay.sink.files.SealLimits;
 import dev.hearsay.streams.StreamsRunner;
@@ -65,7 +65,7 @@ final class Pipeline {
     }
 
     PublishCounts produce(Path folder) throws InterruptedException {
-        var reader = new FeedReader(new HttpFetcher(HttpFetcher.Limits.DEFAULT));
+        var reader = new FeedArticles(new HttpFetcher(HttpFetcher.Limits.DEFAULT));
         var source = new FileSource(folder, "news", false, true, true, Clock.systemUTC(), reader);
         try (var service =
                 ProducerService.open(

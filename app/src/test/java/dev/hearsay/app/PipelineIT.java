@@ -13,7 +13,7 @@ import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.demo.EmbeddedBroker;
 import dev.hearsay.producer.ProducerService;
 import dev.hearsay.producer.publish.PublishCounts;
-import dev.hearsay.producer.source.StandardInput;
+import dev.hearsay.producer.schedule.StandardInput;
 import dev.hearsay.sink.files.FileVerifier;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;

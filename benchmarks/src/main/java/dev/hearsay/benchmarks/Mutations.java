@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.wire.Json;
-import dev.hearsay.producer.source.FeedReader;
-import dev.hearsay.producer.source.FileSource;
-import dev.hearsay.producer.source.HttpFetcher;
-import dev.hearsay.producer.source.SourceItem;
+import dev.hearsay.producer.schedule.FeedArticles;
+import dev.hearsay.producer.schedule.FileSource;
+import dev.hearsay.producer.fetch.HttpFetcher;
+import dev.hearsay.producer.read.SourceItem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,7 +126,7 @@ public final class Mutations {
                         true,
                         true,
                         Clock.systemUTC(),
-                        new FeedReader(new HttpFetcher(HttpFetcher.Limits.DEFAULT)));
+                        new FeedArticles(new HttpFetcher(HttpFetcher.Limits.DEFAULT)));
         int[] counts = new int[2];
         source.read(
                 item -> {

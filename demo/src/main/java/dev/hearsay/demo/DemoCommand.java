@@ -2,10 +2,10 @@ package dev.hearsay.demo;
 
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.producer.ProducerService;
+import dev.hearsay.producer.fetch.HttpFetcher;
 import dev.hearsay.producer.publish.PublishCounts;
-import dev.hearsay.producer.source.FeedReader;
-import dev.hearsay.producer.source.FileSource;
-import dev.hearsay.producer.source.HttpFetcher;
+import dev.hearsay.producer.schedule.FeedArticles;
+import dev.hearsay.producer.schedule.FileSource;
 import dev.hearsay.sink.files.FileSink.From;
 import dev.hearsay.sink.files.SealLimits;
 import dev.hearsay.streams.StreamsRunner;
@@ -235,7 +235,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private PublishCounts produce(KafkaClients clients, Topics topics, Told told)
             throws InterruptedException {
-        var reader = new FeedReader(new HttpFetcher(HttpFetcher.Limits.DEFAULT));
+        var reader = new FeedArticles(new HttpFetcher(HttpFetcher.Limits.DEFAULT));
         var source = new FileSource(seeds, null, false, true, true, clock, reader);
         try (var service =
                 ProducerService.open(

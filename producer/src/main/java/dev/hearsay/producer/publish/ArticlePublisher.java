@@ -10,7 +10,7 @@ import dev.hearsay.contracts.wire.DeadLetter;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.producer.article.Article;
-import dev.hearsay.producer.source.SourceItem;
+import dev.hearsay.producer.read.SourceItem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

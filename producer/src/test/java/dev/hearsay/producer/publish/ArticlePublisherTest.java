@@ -14,7 +14,7 @@ import dev.hearsay.contracts.wire.MalformedMessageException;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.producer.article.Article;
 import dev.hearsay.producer.article.ArticleReader;
-import dev.hearsay.producer.source.SourceItem;
+import dev.hearsay.producer.read.SourceItem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

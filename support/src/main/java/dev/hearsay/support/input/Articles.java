@@ -3,12 +3,12 @@ package dev.hearsay.support.input;
 import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.producer.article.Article;
-import dev.hearsay.producer.source.FeedReader;
-import dev.hearsay.producer.source.FileSource;
-import dev.hearsay.producer.source.HttpFetcher;
-import dev.hearsay.producer.source.Source;
-import dev.hearsay.producer.source.SourceItem;
-import dev.hearsay.producer.source.StandardInput;
+import dev.hearsay.producer.fetch.HttpFetcher;
+import dev.hearsay.producer.read.SourceItem;
+import dev.hearsay.producer.schedule.FeedArticles;
+import dev.hearsay.producer.schedule.FileSource;
+import dev.hearsay.producer.schedule.Source;
+import dev.hearsay.producer.schedule.StandardInput;
 import dev.hearsay.tagger.ArticleContext;
 import dev.hearsay.tagger.GuardedTagger;
 import dev.hearsay.tagger.GuardedTagger.TextFailedException;
@@ -79,7 +79,7 @@ public final class Articles {
                     spec.commandLine(), "FILE " + file + ": no such file, or not readable");
         }
         var fetcher = new HttpFetcher(HttpFetcher.Limits.DEFAULT);
-        return new FileSource(path, null, false, roles, false, clock, new FeedReader(fetcher));
+        return new FileSource(path, null, false, roles, false, clock, new FeedArticles(fetcher));
     }
 
     private void tag(SourceItem item, Consumer<EnrichedParagraph> enriched) {

@@ -1,7 +1,7 @@
 package dev.hearsay.support.input;
 
 import dev.hearsay.producer.ProducerService.Listener;
-import dev.hearsay.producer.source.SourceItem.Rejected;
+import dev.hearsay.producer.read.SourceItem.Rejected;
 import dev.hearsay.support.terminal.Printable;
 import java.util.Collections;
 import java.util.LinkedHashMap;

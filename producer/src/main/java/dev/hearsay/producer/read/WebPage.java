@@ -1,4 +1,4 @@
-package dev.hearsay.producer.source;
+package dev.hearsay.producer.read;
 
 import dev.hearsay.contracts.model.ArticleMetadata;
 import dev.hearsay.contracts.model.Ids;
@@ -21,7 +21,7 @@ import org.jsoup.nodes.Element;
 /**
  * A web page as an article: its main text as Readability finds it, its metadata as the page says.
  */
-final class WebPage {
+public final class WebPage {
     private WebPage() {}
 
     /**
@@ -31,7 +31,8 @@ final class WebPage {
      * @param url the page's address; null where it has none
      * @param charset what the server said the bytes are in; null to find it in the page
      */
-    static SourceItem read(byte[] bytes, String id, String url, String charset, String location) {
+    public static SourceItem read(
+            byte[] bytes, String id, String url, String charset, String location) {
         return read(bytes, id, url, charset, location, System::nanoTime);
     }
 

@@ -1,4 +1,4 @@
-package dev.hearsay.producer.source;
+package dev.hearsay.producer.read;
 
 import dev.hearsay.contracts.model.Role;
 import dev.hearsay.producer.article.Article.Block;

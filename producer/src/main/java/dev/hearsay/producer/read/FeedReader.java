@@ -1,4 +1,4 @@
-package dev.hearsay.producer.source;
+package dev.hearsay.producer.read;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -17,95 +17,82 @@ import dev.hearsay.producer.article.Article;
 import dev.hearsay.producer.article.ArticleReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.jsoup.Jsoup;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Reads RSS and Atom: an item's own text where it has one, else the text of the page it links to.
- * Document type declarations are refused, so that no entity is ever expanded.
+ * Reads RSS and Atom; it fetches nothing. Document type declarations are refused, so that no entity
+ * is ever expanded.
  */
 public final class FeedReader {
-    private static final Logger LOGGER = LoggerFactory.getLogger(FeedReader.class);
     private static final int SHORTEST_OWN_TEXT = 60;
 
-    private final HttpFetcher fetcher;
+    private FeedReader() {}
 
     /**
-     * @param fetcher fetches the pages of items without a text of their own
+     * An item of a feed.
+     *
+     * @param own the article of the item's own text, or its rejection
+     * @param id of the article
+     * @param page the address of the page that has the article where the item's own text is too
+     *     short to be one; else null
      */
-    public FeedReader(HttpFetcher fetcher) {
-        this.fetcher = fetcher;
-    }
+    public record FeedItem(SourceItem own, String id, String page) {}
 
     /** Whether a document is a feed rather than a web page. */
-    static boolean isFeed(byte[] bytes) {
+    public static boolean isFeed(byte[] bytes) {
         int length = Math.min(bytes.length, 1024);
         String head = new String(bytes, 0, length, ISO_8859_1);
         return head.contains("<rss") || head.contains("<feed") || head.contains("<rdf:RDF");
     }
 
     /**
-     * Reads a feed; one that cannot be parsed, and each item without text, is rejected.
+     * The items of a feed, in order; a document that cannot be parsed gives one that is rejected.
      *
      * @param contentType what the server said of the document; null where none did
-     * @throws IOException if pages of items could not be reached; the other items were given
      */
-    void read(byte[] bytes, String contentType, String location, Consumer<SourceItem> items)
-            throws IOException, InterruptedException {
+    public static List<FeedItem> read(byte[] bytes, String contentType, String location) {
         SyndFeed feed;
         try (var reader = new XmlReader(new ByteArrayInputStream(bytes), contentType, true)) {
             feed = new SyndFeedInput().build(reader);
         } catch (IOException | FeedException | RuntimeException e) {
-            items.accept(rejected(bytes, location, Reason.MALFORMED, "no feed: " + e.getMessage()));
-            return;
+            SourceItem rejected =
+                    rejected(bytes, location, Reason.MALFORMED, "no feed: " + e.getMessage());
+            return List.of(new FeedItem(rejected, null, null));
         }
-        List<String> unreached = new ArrayList<>();
-        for (SyndEntry entry : feed.getEntries()) {
-            SourceItem item;
-            try {
-                item = article(feed, entry, location);
-            } catch (IOException e) {
-                unreached.add(e.getMessage());
-                continue;
-            } catch (RuntimeException | StackOverflowError e) {
-                // Whatever one odd item does to the parsers, the next one is read.
-                item =
-                        rejected(
-                                String.valueOf(entry.getUri()).getBytes(UTF_8),
-                                location,
-                                Reason.MALFORMED,
-                                "feed item not understood: " + e);
-            }
-            items.accept(item);
-        }
-        if (!unreached.isEmpty()) {
-            throw new IOException(
-                    "%s: pages of %d items not reached, to be tried again: %s"
-                            .formatted(location, unreached.size(), unreached.get(0)));
+        return feed.getEntries().stream().map(it -> understood(feed, it, location)).toList();
+    }
+
+    /** Whatever one odd item does to the parsers, the next one is read. */
+    private static FeedItem understood(SyndFeed feed, SyndEntry entry, String location) {
+        try {
+            return item(feed, entry, location);
+        } catch (RuntimeException | StackOverflowError e) {
+            SourceItem rejected =
+                    rejected(
+                            String.valueOf(entry.getUri()).getBytes(UTF_8),
+                            location,
+                            Reason.MALFORMED,
+                            "feed item not understood: " + e);
+            return new FeedItem(rejected, null, null);
         }
     }
 
-    private SourceItem article(SyndFeed feed, SyndEntry entry, String location)
-            throws IOException, InterruptedException {
+    private static FeedItem item(SyndFeed feed, SyndEntry entry, String location) {
         String link = entry.getLink();
         String id = identity(entry, location);
         String own = ownText(entry);
-        if (wordCount(own) < SHORTEST_OWN_TEXT && link != null && link.startsWith("http")) {
-            Optional<SourceItem> page = linkedPage(link, id, location);
-            if (page.isPresent()) {
-                return page.get();
-            }
-        }
+        boolean tooShort =
+                wordCount(own) < SHORTEST_OWN_TEXT && link != null && link.startsWith("http");
+        return new FeedItem(article(feed, entry, id, own, location), id, tooShort ? link : null);
+    }
+
+    private static SourceItem article(
+            SyndFeed feed, SyndEntry entry, String id, String own, String location) {
         HtmlBlocks.Text text = HtmlBlocks.of(strip(entry.getTitle()), Jsoup.parse(own).body());
         if (text.blocks().isEmpty()) {
             return rejected(
@@ -114,7 +101,7 @@ public final class FeedReader {
                     Reason.EMPTY,
                     "feed item without text: " + entry.getUri());
         }
-        ArticleMetadata metadata = metadata(feed, entry, link);
+        ArticleMetadata metadata = metadata(feed, entry, entry.getLink());
         ArticleReader.Reading reading = ArticleReader.refine(text.text(), text.blocks(), metadata);
         return SourceItem.of(
                 new Article(
@@ -126,31 +113,6 @@ public final class FeedReader {
                         location),
                 text.text().getBytes(UTF_8),
                 null);
-    }
-
-    /**
-     * The page an item links to; empty if it is gone or holds no article, so that the item's teaser
-     * is all there is.
-     *
-     * @throws IOException if the page is out of reach for now: a teaser sent instead would take
-     *     back what was found in the page before
-     */
-    private Optional<SourceItem> linkedPage(String link, String id, String location)
-            throws IOException, InterruptedException {
-        try {
-            HttpFetcher.Body body =
-                    fetcher.fetch(URI.create(link), HttpFetcher.Validators.NONE).body();
-            SourceItem item = WebPage.read(body.bytes().get(), id, link, body.charset(), location);
-            return item instanceof SourceItem.Read ? Optional.of(item) : Optional.empty();
-        } catch (HttpFetcher.StatusException e) {
-            if (e.isGone()) {
-                return Optional.empty();
-            }
-            throw e;
-        } catch (IllegalArgumentException e) {
-            LOGGER.warn("link of a feed item is no address: {}", link);
-            return Optional.empty();
-        }
     }
 
     private static ArticleMetadata metadata(SyndFeed feed, SyndEntry entry, String link) {

@@ -1,2 +1,2 @@
 /** Where articles come from: files, directories, JSON Lines, stdin, feeds and web pages. */
-package dev.hearsay.producer.source;
+package dev.hearsay.producer.schedule;

@@ -1,4 +1,4 @@
-package dev.hearsay.producer.source;
+package dev.hearsay.producer.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +57,7 @@ public final class HttpFetcher {
     /** The bytes of a document and the type the server gave, which may be null. */
     public record Body(Bytes bytes, String contentType) {
         /** The character encoding in the type; null where it names none that Java knows. */
-        String charset() {
+        public String charset() {
             Matcher named = CHARSET.matcher(contentType == null ? "" : contentType);
             return named.find() && isKnown(named.group(1)) ? named.group(1) : null;
         }
@@ -72,7 +72,7 @@ public final class HttpFetcher {
     }
 
     /** The server answered, but not with the document. */
-    static final class StatusException extends IOException {
+    public static final class StatusException extends IOException {
         private static final long serialVersionUID = 1L;
         private final int status;
 
@@ -82,7 +82,7 @@ public final class HttpFetcher {
         }
 
         /** Whether the document is gone, rather than out of reach for now. */
-        boolean isGone() {
+        public boolean isGone() {
             return status == 404 || status == 410;
         }
     }

@@ -1,8 +1,12 @@
-package dev.hearsay.producer.source;
+package dev.hearsay.producer.schedule;
 
 import dev.hearsay.contracts.model.Ids;
 import dev.hearsay.contracts.wire.DeadLetter;
 import dev.hearsay.contracts.wire.DeadLetter.Reason;
+import dev.hearsay.producer.read.JsonLines;
+import dev.hearsay.producer.read.SourceItem;
+import dev.hearsay.producer.read.TextFile;
+import dev.hearsay.producer.read.WebPage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,7 +43,7 @@ public final class FileSource implements Source {
     private final boolean follow;
     private final Clock clock;
     private final boolean findRoles;
-    private final FeedReader feedReader;
+    private final FeedArticles feedArticles;
     private final Map<Path, State> read = new HashMap<>();
     private final Map<Path, State> unconfirmed = new HashMap<>();
     private final boolean namespaced;
@@ -60,14 +64,14 @@ public final class FileSource implements Source {
             boolean findRoles,
             boolean namespaced,
             Clock clock,
-            FeedReader feedReader) {
+            FeedArticles feedArticles) {
         this.namespaced = namespaced;
         this.named = sourceName != null;
         this.findRoles = findRoles;
         this.path = path.toAbsolutePath().normalize();
         this.follow = follow;
         this.clock = clock;
-        this.feedReader = feedReader;
+        this.feedArticles = feedArticles;
         Path folder = Files.isDirectory(this.path) ? this.path : this.path.getParent();
         boolean below = folder != null && folder.getFileName() != null;
         this.name = named ? sourceName : below ? folder.getFileName().toString() : "";
@@ -177,7 +181,7 @@ public final class FileSource implements Source {
                             .read(in, items);
                 }
             }
-            case FEED -> feedReader.read(Files.readAllBytes(file), null, location, items);
+            case FEED -> feedArticles.read(Files.readAllBytes(file), null, location, items);
             case PAGE ->
                     items.accept(
                             WebPage.read(

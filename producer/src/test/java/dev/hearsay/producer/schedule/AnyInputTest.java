@@ -1,4 +1,4 @@
-package dev.hearsay.producer.source;
+package dev.hearsay.producer.schedule;
 
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -8,6 +8,11 @@ import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.model.WellFormed;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.producer.article.Article;
+import dev.hearsay.producer.fetch.HttpFetcher;
+import dev.hearsay.producer.read.JsonLines;
+import dev.hearsay.producer.read.SourceItem;
+import dev.hearsay.producer.read.TextFile;
+import dev.hearsay.producer.read.WebPage;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,8 +28,8 @@ import net.jqwik.api.Provide;
 /** Whatever is read becomes articles whose records can be written, or is rejected. */
 class AnyInputTest {
     private static final String SEED = "20240502";
-    private static final FeedReader FEEDS =
-            new FeedReader(new HttpFetcher(HttpFetcher.Limits.DEFAULT));
+    private static final FeedArticles FEEDS =
+            new FeedArticles(new HttpFetcher(HttpFetcher.Limits.DEFAULT));
 
     @Property(seed = SEED, tries = 300)
     void jsonLines(@ForAll("utf16") String text) throws Exception {

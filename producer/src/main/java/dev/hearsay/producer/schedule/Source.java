@@ -1,5 +1,6 @@
-package dev.hearsay.producer.source;
+package dev.hearsay.producer.schedule;
 
+import dev.hearsay.producer.read.SourceItem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;

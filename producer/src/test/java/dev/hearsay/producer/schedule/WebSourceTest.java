@@ -1,4 +1,4 @@
-package dev.hearsay.producer.source;
+package dev.hearsay.producer.schedule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +11,8 @@ import dev.hearsay.contracts.model.Ids;
 import dev.hearsay.contracts.model.Role;
 import dev.hearsay.contracts.wire.DeadLetter.Reason;
 import dev.hearsay.producer.article.Article;
+import dev.hearsay.producer.fetch.HttpFetcher;
+import dev.hearsay.producer.read.SourceItem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -256,7 +258,10 @@ class WebSourceTest {
     private Source source(String path, HttpFetcher.Limits limits) {
         var fetcher = new HttpFetcher(limits);
         return new WebSource(
-                URI.create(address(path)), fetcher, new FeedReader(fetcher), Duration.ofMinutes(1));
+                URI.create(address(path)),
+                fetcher,
+                new FeedArticles(fetcher),
+                Duration.ofMinutes(1));
     }
 
     private String item(String guid, String title, String html) {

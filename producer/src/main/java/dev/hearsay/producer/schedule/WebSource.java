@@ -1,7 +1,11 @@
-package dev.hearsay.producer.source;
+package dev.hearsay.producer.schedule;
 
-import dev.hearsay.producer.source.HttpFetcher.Fetched;
-import dev.hearsay.producer.source.HttpFetcher.Validators;
+import dev.hearsay.producer.fetch.HttpFetcher;
+import dev.hearsay.producer.fetch.HttpFetcher.Fetched;
+import dev.hearsay.producer.fetch.HttpFetcher.Validators;
+import dev.hearsay.producer.read.FeedReader;
+import dev.hearsay.producer.read.SourceItem;
+import dev.hearsay.producer.read.WebPage;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -11,7 +15,7 @@ import java.util.function.Consumer;
 public final class WebSource implements Source {
     private final URI uri;
     private final HttpFetcher fetcher;
-    private final FeedReader feedReader;
+    private final FeedArticles feedArticles;
     private final Duration interval;
     private Validators validators = Validators.NONE;
     private Validators read = Validators.NONE;
@@ -19,11 +23,11 @@ public final class WebSource implements Source {
     /**
      * @param interval how long to wait before the address is asked again
      */
-    public WebSource(URI uri, HttpFetcher fetcher, FeedReader feedReader, Duration interval) {
+    public WebSource(URI uri, HttpFetcher fetcher, FeedArticles feedArticles, Duration interval) {
         this.interval = interval;
         this.uri = uri;
         this.fetcher = fetcher;
-        this.feedReader = feedReader;
+        this.feedArticles = feedArticles;
     }
 
     @Override
@@ -49,7 +53,7 @@ public final class WebSource implements Source {
         }
         byte[] bytes = fetched.body().bytes().get();
         if (FeedReader.isFeed(bytes)) {
-            feedReader.read(bytes, fetched.body().contentType(), uri.toString(), items);
+            feedArticles.read(bytes, fetched.body().contentType(), uri.toString(), items);
         } else {
             items.accept(
                     WebPage.read(

@@ -1,4 +1,4 @@
-package dev.hearsay.producer.source;
+package dev.hearsay.producer.read;
 
 import dev.hearsay.contracts.model.ArticleMetadata;
 import dev.hearsay.contracts.model.Ids;
@@ -10,7 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import org.apache.kafka.common.utils.Bytes;
 
 /** A plain text as one article. */
-final class TextFile {
+public final class TextFile {
     private TextFile() {}
 
     /**
@@ -18,7 +18,7 @@ final class TextFile {
      *
      * @param id null to take the id from the content
      */
-    static SourceItem read(byte[] bytes, String id, String source, String location) {
+    public static SourceItem read(byte[] bytes, String id, String source, String location) {
         String text;
         try {
             text = Decoded.text(bytes);

@@ -1,4 +1,4 @@
-package dev.hearsay.producer.source;
+package dev.hearsay.producer.schedule;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
@@ -11,6 +11,9 @@ import dev.hearsay.contracts.model.Limits;
 import dev.hearsay.contracts.wire.DeadLetter;
 import dev.hearsay.contracts.wire.DeadLetter.Reason;
 import dev.hearsay.producer.article.Article;
+import dev.hearsay.producer.fetch.HttpFetcher;
+import dev.hearsay.producer.read.JsonLines;
+import dev.hearsay.producer.read.SourceItem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -18,12 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -273,29 +274,6 @@ class SourcesTest {
         assertThat(article.text()).isEqualTo("Said \ufffd no.");
     }
 
-    @Test
-    void aPageThatTakesTooLongIsRejectedWithTheReason() {
-        String page =
-                "<html><body>"
-                        + "<div><p>It rained on the quay again.</p>".repeat(50)
-                        + "</body></html>";
-        var ticks = new AtomicLong();
-
-        SourceItem slow =
-                WebPage.read(
-                        page.getBytes(UTF_8),
-                        "a",
-                        null,
-                        null,
-                        "a.html",
-                        () -> ticks.addAndGet(Duration.ofSeconds(1).toNanos()));
-        SourceItem quick = WebPage.read(page.getBytes(UTF_8), "a", null, null, "a.html", () -> 0);
-
-        assertThat(((SourceItem.Rejected) slow).letter().message())
-                .isEqualTo("page not understood: finding its main text took longer than 5 s");
-        assertThat(quick).isInstanceOf(SourceItem.Read.class);
-    }
-
     private static Source stdin(String text) {
         return new StandardInput(
                 new ByteArrayInputStream(text.getBytes(UTF_8)), false, UnaryOperator.identity());
@@ -316,7 +294,7 @@ class SourcesTest {
                 true,
                 true,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                new FeedReader(new HttpFetcher(HttpFetcher.Limits.DEFAULT)));
+                new FeedArticles(new HttpFetcher(HttpFetcher.Limits.DEFAULT)));
     }
 
     private Path write(String name, String text) throws IOException {

@@ -1,4 +1,4 @@
-package dev.hearsay.producer.source;
+package dev.hearsay.producer.read;
 
 import java.time.DateTimeException;
 import java.time.Instant;

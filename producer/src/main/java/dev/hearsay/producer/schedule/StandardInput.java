@@ -1,5 +1,8 @@
-package dev.hearsay.producer.source;
+package dev.hearsay.producer.schedule;
 
+import dev.hearsay.producer.read.JsonLines;
+import dev.hearsay.producer.read.SourceItem;
+import dev.hearsay.producer.read.TextFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,2 @@
+/** Fetching over HTTP: limits, validators. */
+package dev.hearsay.producer.fetch;

@@ -1,0 +1,2 @@
+/** Bytes in, articles out; nothing here fetches. */
+package dev.hearsay.producer.read;
