@@ -48,11 +48,11 @@ public final class Encoder {
      * @throws IllegalStateException naming the file that is missing or broken
      */
     public static Encoder load() {
-        byte[] vocabulary = ModelFile.read("tokenizer.json");
+        byte[] vocabulary = ModelFile.read("vocabulary.txt");
         byte[] tagger = ModelFile.read("tagger.int8.onnx");
         byte[] reader = ModelFile.read("reader.int8.onnx");
         return new Encoder(
-                WordPieces.load("tokenizer.json", vocabulary),
+                WordPieces.load("vocabulary.txt", vocabulary),
                 Graph.load("tagger.int8.onnx", tagger),
                 new EventReader(Graph.load("reader.int8.onnx", reader)),
                 Digests.shortHash(List.of(vocabulary, tagger, reader)));

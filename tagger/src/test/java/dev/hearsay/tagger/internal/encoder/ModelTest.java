@@ -44,7 +44,7 @@ class ModelTest {
 
     @Test
     void theIdentityIsThatOfTheFiles() {
-        byte[] vocabulary = ModelFile.read("tokenizer.json");
+        byte[] vocabulary = ModelFile.read("vocabulary.txt");
         byte[] tagger = ModelFile.read("tagger.int8.onnx");
         byte[] reader = ModelFile.read("reader.int8.onnx");
         String identity = Encoder.load().identity();
