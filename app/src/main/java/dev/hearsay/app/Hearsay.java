@@ -78,6 +78,11 @@ public final class Hearsay implements Runnable {
                     "HEARSAY_LOG_LEVEL is \"%s\", not one of %s"
                             .formatted(Printable.text(level), String.join(", ", LOG_LEVELS)));
         }
+        Optional<String> platform =
+                Platform.refusal(System.getProperty("os.name"), System.getProperty("os.arch"));
+        if (platform.isPresent()) {
+            return platform;
+        }
         return Arrays.stream(args)
                 .filter(it -> !it.startsWith("-"))
                 .findFirst()
