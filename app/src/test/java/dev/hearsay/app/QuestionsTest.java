@@ -29,11 +29,13 @@ class QuestionsTest {
     private static final Path SEEDS = Path.of("../seeds");
     private static final Path QUESTIONS = Path.of("src/test/resources/questions.tsv");
 
+    private static final Path WRONG = Path.of("src/test/resources/questions.wrong.txt");
+
     private final List<EnrichedParagraph> records = new ArrayList<>();
     private final Map<String, Claim> claims = new HashMap<>();
 
     @Test
-    void theRecordsAnswerAtLeast88Of100Questions() throws Exception {
+    void theRecordsAnswerTheQuestionsButThoseInTheList() throws Exception {
         tagSeeds();
         List<String> questions = Files.readAllLines(QUESTIONS);
         List<String> wrong = new ArrayList<>();
@@ -54,12 +56,17 @@ class QuestionsTest {
                                                     ? it.equals(columns[6])
                                                     : isPart(it, columns[6]));
             if (!right) {
-                wrong.add("%s %s, but was %s".formatted(columns[0], columns[6], answers));
+                wrong.add("%s %s → %s".formatted(columns[0], columns[6], answers));
             }
         }
 
         assertThat(questions).hasSize(100);
-        assertThat(wrong).hasSizeLessThanOrEqualTo(12);
+        Files.write(Path.of("target/questions.wrong.txt"), wrong);
+        assertThat(wrong)
+                .as(
+                        "If the change is wanted, copy app/target/questions.wrong.txt over app/%s.",
+                        WRONG)
+                .isEqualTo(Files.readAllLines(WRONG));
     }
 
     private void tagSeeds() throws IOException, InterruptedException {

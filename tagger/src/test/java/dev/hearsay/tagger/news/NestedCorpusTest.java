@@ -1,13 +1,11 @@
 package dev.hearsay.tagger.news;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.hearsay.contracts.model.Claim;
 import dev.hearsay.tagger.Tagger;
+import dev.hearsay.tagger.WrongCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +15,8 @@ class NestedCorpusTest {
     private static final Tagger TAGGER = NewsTagger.load();
 
     @Test
-    void findsMostInnerClaimsAndFewThatAreNone() throws IOException {
-        int expected = 0;
-        int found = 0;
-        int right = 0;
-        List<String> wrong = new ArrayList<>();
+    void findsInnerClaimsAndNoneWhereThereAreNone() throws IOException {
+        var wrong = new WrongCases();
         for (String row : Files.readAllLines(CORPUS)) {
             String[] columns = row.split("\t", -1);
             List<Claim> inner =
@@ -30,23 +25,12 @@ class NestedCorpusTest {
                             .toList();
             boolean holds = !columns[6].equals("-");
             boolean hit = holds && inner.stream().anyMatch(it -> matches(it, columns));
-            expected += holds ? 1 : 0;
-            found += inner.size();
-            right += hit ? 1 : 0;
             if (hit != holds || inner.size() > (holds ? 1 : 0)) {
-                wrong.add(
-                        row
-                                + "\n    but was "
-                                + inner.stream().map(NestedCorpusTest::render).toList());
+                wrong.add(row, inner.stream().map(NestedCorpusTest::render).toList().toString());
             }
         }
-        double f1 = 2. * right / (expected + found);
 
-        assertThat(f1)
-                .as(
-                        "%d expected, %d found, %d right%n%s",
-                        expected, found, right, String.join("\n", wrong))
-                .isGreaterThan(.8);
+        wrong.check("nested");
     }
 
     private static boolean matches(Claim claim, String[] columns) {
@@ -62,11 +46,10 @@ class NestedCorpusTest {
     }
 
     private static String render(Claim claim) {
-        return "%s | %s | %s (%s)"
+        return "%s | %s | %s"
                 .formatted(
                         claim.source() == null ? "-" : claim.source().text(),
                         claim.cue() == null ? "-" : claim.cue().text(),
-                        claim.content().text(),
-                        claim.confidence());
+                        claim.content().text());
     }
 }
