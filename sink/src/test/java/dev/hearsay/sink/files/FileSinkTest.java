@@ -20,11 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -272,6 +274,70 @@ class FileSinkTest {
 
         assertThat(enrichedIds()).containsExactly("a", "f");
         assertThat(FileVerifier.verify(folder).faults()).isEmpty();
+    }
+
+    @Test
+    void aPartitionThatIsGivenAwayIsSealedFirst() throws Exception {
+        MockConsumer<byte[], byte[]> consumer = consumer(sample("a", "2024-05-01"));
+        FileSink sink = sink("w1", consumer, LIMITS, From.MANIFESTS, "cluster", "topic-id");
+        consumer.schedulePollTask(() -> consumer.rebalance(List.of()));
+        consumer.schedulePollTask(
+                () -> {
+                    assertThat(manifests()).extracting(Manifest::to).containsExactly(1L);
+                    sink.stop();
+                });
+
+        sink.run();
+
+        assertThat(enrichedIds()).containsExactly("a");
+        assertThat(FileVerifier.verify(folder).faults()).isEmpty();
+    }
+
+    @Test
+    void whatWasTakenOfAPartitionThatWasLostIsThrownAway() throws Exception {
+        var consumer = new LosingConsumer();
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        consumer.updateEndOffsets(Map.of(PARTITION, 1L));
+        FileSink sink = sink("w1", consumer, LIMITS, From.MANIFESTS, "cluster", "topic-id");
+        consumer.schedulePollTask(
+                () -> {
+                    consumer.rebalance(List.of(PARTITION));
+                    consumer.addRecord(
+                            new ConsumerRecord<>(
+                                    PARTITION.topic(),
+                                    PARTITION.partition(),
+                                    0,
+                                    new byte[] {'k'},
+                                    sample("a", "2024-05-01")));
+                });
+        consumer.schedulePollTask(consumer::lose);
+        consumer.schedulePollTask(sink::stop);
+
+        sink.run();
+
+        assertThat(manifests()).isEmpty();
+        assertThat(files()).isEmpty();
+        assertThat(folder.resolve("_spill")).isEmptyDirectory();
+    }
+
+    /** Kafka's consumer of tests can give partitions away, but not lose them. */
+    private static final class LosingConsumer extends MockConsumer<byte[], byte[]> {
+        private ConsumerRebalanceListener listener;
+
+        LosingConsumer() {
+            super("none");
+        }
+
+        @Override
+        public synchronized void subscribe(
+                Collection<String> topics, ConsumerRebalanceListener rebalanceListener) {
+            listener = rebalanceListener;
+            super.subscribe(topics, rebalanceListener);
+        }
+
+        void lose() {
+            listener.onPartitionsLost(List.of(PARTITION));
+        }
     }
 
     @Test

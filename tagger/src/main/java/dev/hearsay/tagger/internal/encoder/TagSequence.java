@@ -186,7 +186,8 @@ final class TagSequence<L extends Enum<L> & WireNamed> {
         return 1 - marginals[0];
     }
 
-    private int[] path(float[][] emissions) {
+    /** The labels of the most probable sequence, by Viterbi. */
+    int[] path(float[][] emissions) {
         int size = labels.length;
         int[][] from = new int[emissions.length][size];
         double[] best = new double[size];
@@ -222,7 +223,7 @@ final class TagSequence<L extends Enum<L> & WireNamed> {
     }
 
     /** Marginal probabilities [pieces][labels], by the scaled forward-backward algorithm. */
-    private double[][] marginals(float[][] emissions) {
+    double[][] marginals(float[][] emissions) {
         int size = labels.length;
         double[][] weights = new double[emissions.length][size];
         for (int t = 0; t < emissions.length; t++) {
