@@ -1,0 +1,107 @@
+package dev.hearsay.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearsay.contracts.model.ArticleMetadata;
+import dev.hearsay.contracts.model.Claim;
+import dev.hearsay.contracts.model.EnrichedParagraph;
+import dev.hearsay.contracts.model.Message;
+import dev.hearsay.contracts.model.Paragraph;
+import dev.hearsay.contracts.model.Provenance;
+import dev.hearsay.contracts.model.Role;
+import dev.hearsay.contracts.wire.Json;
+import dev.hearsay.contracts.wire.Topics;
+import dev.hearsay.demo.EmbeddedBroker;
+import dev.hearsay.streams.StreamsRunner;
+import dev.hearsay.streams.StreamsRunner.Place;
+import dev.hearsay.streams.TaggingTopology;
+import dev.hearsay.tagger.news.NewsTagger;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Another processor, on another machine as it were, goes on in the middle of an article. */
+class TakeOverIT {
+    @TempDir private Path folder;
+
+    @Test
+    void theNextProcessorKnowsWhoWasNamedAndWhatWasTold() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            var pipeline = new Pipeline(broker.bootstrapServers(), folder, folder.resolve("files"));
+            try (StreamsRunner ignored = start(pipeline, "one")) {
+                send(
+                        pipeline,
+                        paragraph(1, 0, 2, "Lena Koch, the mayor, said the bridge was safe."));
+                pipeline.read(Pipeline.TOPICS.enriched(), 1);
+            }
+            try (StreamsRunner ignored = start(pipeline, "two")) {
+                send(pipeline, paragraph(1, 1, 2, "“It will stay open,” she said."));
+                send(
+                        pipeline,
+                        paragraph(2, 0, 1, "Lena Koch, the mayor, said the bridge was safe."));
+                List<EnrichedParagraph> enriched =
+                        enriched(pipeline.read(Pipeline.TOPICS.enriched(), 3));
+
+                Claim spoken = enriched.get(1).claims().get(0);
+                assertThat(spoken.source().resolved().name()).isEqualTo("Lena Koch");
+                assertThat(enriched.get(2).supersedes().claims()).containsExactly(spoken.id());
+            }
+        }
+    }
+
+    private StreamsRunner start(Pipeline pipeline, String name) {
+        var topology = new TaggingTopology(Pipeline.TOPICS, NewsTagger.load(), Topics.RETENTION);
+        var runner =
+                new StreamsRunner(
+                        pipeline.clients().settings(),
+                        TaggingTopology.applicationId(Pipeline.TOPICS),
+                        new Place(1, folder.resolve(name), name),
+                        topology::build);
+        runner.start();
+        return runner;
+    }
+
+    private static void send(Pipeline pipeline, Message message) {
+        try (Producer<byte[], byte[]> producer = pipeline.clients().producer("take-over")) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            var ignored =
+                    producer.send(
+                            new ProducerRecord<>(
+                                    Pipeline.TOPICS.paragraphs(),
+                                    message.articleId().getBytes(UTF_8),
+                                    Json.write(message)));
+            producer.commitTransaction();
+        }
+    }
+
+    private static List<EnrichedParagraph> enriched(List<ConsumerRecord<byte[], byte[]>> records)
+            throws Exception {
+        List<EnrichedParagraph> enriched = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            enriched.add(Json.read(record.value(), EnrichedParagraph.class));
+        }
+        return enriched;
+    }
+
+    private static Paragraph paragraph(int revision, int index, int count, String text) {
+        return new Paragraph(
+                "a",
+                "v" + revision,
+                revision,
+                index,
+                count,
+                0,
+                Role.BODY,
+                text,
+                ArticleMetadata.NONE,
+                new Provenance("test", null, Instant.EPOCH, null));
+    }
+}
