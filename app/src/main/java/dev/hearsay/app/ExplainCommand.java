@@ -1,7 +1,7 @@
 package dev.hearsay.app;
 
 import dev.hearsay.contracts.model.EnrichedParagraph;
-import dev.hearsay.support.input.Articles;
+import dev.hearsay.support.input.LocalTagging;
 import dev.hearsay.support.options.TaggerOptions;
 import dev.hearsay.support.terminal.Terminal;
 import java.io.PrintWriter;
@@ -32,7 +32,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var articles = new Articles(spec, taggerOptions.load(), Clock.systemUTC());
+        var articles = new LocalTagging(spec, taggerOptions.load(), Clock.systemUTC());
         var explanation = new Explanation(Terminal.hasColour());
         PrintWriter out = spec.commandLine().getOut();
         articles.tag(files, true, (EnrichedParagraph it) -> out.println(explanation.of(it)));

@@ -2,7 +2,7 @@ package dev.hearsay.app;
 
 import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.wire.Json;
-import dev.hearsay.support.input.Articles;
+import dev.hearsay.support.input.LocalTagging;
 import dev.hearsay.support.options.TaggerOptions;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -46,7 +46,7 @@ final class TagCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var articles = new Articles(spec, taggerOptions.load(), Clock.systemUTC());
+        var articles = new LocalTagging(spec, taggerOptions.load(), Clock.systemUTC());
         var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
         try {
             try {

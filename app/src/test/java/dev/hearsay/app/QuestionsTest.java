@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearsay.contracts.model.Claim;
 import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.model.Incident;
-import dev.hearsay.support.input.Articles;
+import dev.hearsay.support.input.LocalTagging;
 import dev.hearsay.tagger.news.NewsTagger;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -72,7 +72,7 @@ class QuestionsTest {
     private void tagSeeds() throws IOException, InterruptedException {
         var spec = new CommandLine(new TagCommand()).setErr(new PrintWriter(new StringWriter()));
         var articles =
-                new Articles(
+                new LocalTagging(
                         spec.getCommandSpec(),
                         NewsTagger.load(),
                         Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));

@@ -32,7 +32,7 @@ class SeedArticleTest {
     private static final Path SEED = Path.of("../seeds/000_472cccd54e0e8084.txt");
 
     private static String text;
-    private static ArticleReader.Reading reading;
+    private static ArticleReader.Parts reading;
     private static final List<EnrichedParagraph> ENRICHED = new ArrayList<>();
 
     @BeforeAll

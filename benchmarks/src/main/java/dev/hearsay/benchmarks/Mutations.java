@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.wire.Json;
-import dev.hearsay.producer.schedule.FeedArticles;
-import dev.hearsay.producer.schedule.FileSource;
 import dev.hearsay.producer.fetch.HttpFetcher;
 import dev.hearsay.producer.read.SourceItem;
+import dev.hearsay.producer.schedule.FeedArticles;
+import dev.hearsay.producer.schedule.FileSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,29 +8,17 @@ import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.model.Provenance;
 import dev.hearsay.contracts.model.Role;
 import dev.hearsay.contracts.wire.Json;
-import dev.hearsay.support.input.Articles;
 import dev.hearsay.tagger.ArticleContext;
 import dev.hearsay.tagger.Ordinals;
 import dev.hearsay.tagger.Tagger;
 import dev.hearsay.tagger.Tagging;
-import dev.hearsay.tagger.internal.claims.ClaimFinder;
-import dev.hearsay.tagger.internal.claims.ClaimTagger;
-import dev.hearsay.tagger.internal.encoder.Encoder;
-import dev.hearsay.tagger.internal.encoder.Reading;
-import dev.hearsay.tagger.internal.entities.Entities;
-import dev.hearsay.tagger.internal.entities.Entities.Cast;
-import dev.hearsay.tagger.internal.entities.Sources;
-import dev.hearsay.tagger.internal.language.Lexicon;
-import dev.hearsay.tagger.internal.text.Document;
 import dev.hearsay.tagger.news.NewsTagger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -58,22 +46,15 @@ public class TaggerBenchmark {
     /** The tagger and the articles, shared by all threads. */
     @State(Scope.Benchmark)
     public static class Articles {
-        private final Lexicon lexicon = Lexicon.load();
-        private final Entities entities = new Entities(lexicon);
-        private final Encoder encoder = Encoder.load();
-        private final ClaimTagger claimTagger = new ClaimTagger(encoder);
         private Tagger tagger;
         private final List<List<Paragraph>> articles = new ArrayList<>();
-        private final Map<Paragraph, Integer> tokens = new IdentityHashMap<>();
 
         @Setup
         public void load() throws Exception {
             tagger = NewsTagger.load();
             for (String line : Files.readAllLines(texts(), UTF_8)) {
                 var text = Json.read(line.getBytes(UTF_8), Text.class);
-                List<Paragraph> article = paragraphs(text);
-                articles.add(article);
-                article.forEach(it -> tokens.put(it, Document.of(it.text()).tokens().size()));
+                articles.add(paragraphs(text));
             }
         }
 
@@ -122,7 +103,7 @@ public class TaggerBenchmark {
     @AuxCounters(AuxCounters.Type.OPERATIONS)
     public static class Tagged {
         public long paragraphs;
-        public long tokens;
+        public long characters;
         public long claims;
         public long incidents;
         private int next;
@@ -132,32 +113,6 @@ public class TaggerBenchmark {
     @Threads(1)
     public ArticleContext oneThread(Articles articles, Tagged tagged) {
         return tag(articles, tagged);
-    }
-
-    /** The first reading and the claims made of it; nothing is read again for incidents. */
-    @Benchmark
-    @Threads(1)
-    public ArticleContext claimsAlone(Articles articles, Tagged tagged) {
-        ArticleContext context = ArticleContext.EMPTY;
-        var ordinals = new Ordinals();
-        for (Paragraph paragraph : articles.next(tagged)) {
-            Document document = Document.of(paragraph.text());
-            Cast cast = articles.entities.meet(context.entities(), document, paragraph.index());
-            Reading reading = articles.encoder.read(document.text(), document.sentences());
-            var sources =
-                    new Sources(
-                            articles.lexicon, articles.entities, document, cast, paragraph.index());
-            ClaimFinder found =
-                    articles.claimTagger.find(
-                            document, reading, sources, context, paragraph.articleId(), ordinals);
-            context =
-                    new ArticleContext(
-                            cast.known(), found.lastSpeaker(), found.openQuotation(), List.of());
-            tagged.paragraphs++;
-            tagged.tokens += articles.tokens.get(paragraph);
-            tagged.claims += found.claims().size();
-        }
-        return context;
     }
 
     @Benchmark
@@ -174,7 +129,7 @@ public class TaggerBenchmark {
             EnrichedParagraph enriched = tagging.enriched();
             context = tagging.context();
             tagged.paragraphs++;
-            tagged.tokens += articles.tokens.get(paragraph);
+            tagged.characters += paragraph.text().length();
             tagged.claims += enriched.claims().size();
             tagged.incidents += enriched.incidents().size();
         }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.MalformedMessageException;
-import dev.hearsay.support.input.Articles;
+import dev.hearsay.support.input.LocalTagging;
 import dev.hearsay.support.options.TaggerOptions;
 import dev.hearsay.support.terminal.Printable;
 import java.io.BufferedReader;
@@ -89,7 +89,7 @@ public final class EvalCommand implements Callable<Integer> {
         if (speakers != null) {
             read(speakers, (line, record) -> speakerScores.label(record));
         }
-        var articles = new Articles(spec, taggerOptions.load(), Clock.systemUTC());
+        var articles = new LocalTagging(spec, taggerOptions.load(), Clock.systemUTC());
         articles.tag(
                 List.of(file.toString()),
                 false,

@@ -19,8 +19,8 @@ public final class ArticleReader {
      * @param title null where the text does not show one
      * @param author null where the text does not name one
      */
-    public record Reading(List<Block> blocks, String title, String author) {
-        public Reading {
+    public record Parts(List<Block> blocks, String title, String author) {
+        public Parts {
             blocks = List.copyOf(blocks);
         }
 
@@ -37,8 +37,8 @@ public final class ArticleReader {
     }
 
     /** Cuts the text at every run of newlines; every paragraph is body. */
-    public static Reading bodyOnly(String text) {
-        return new Reading(cut(text, Blocks.ofLines(text)), null, null);
+    public static Parts bodyOnly(String text) {
+        return new Parts(cut(text, Blocks.ofLines(text)), null, null);
     }
 
     /**
@@ -46,27 +46,27 @@ public final class ArticleReader {
      *
      * @param known what is known of the article besides its text
      */
-    public static Reading read(String text, ArticleMetadata known) {
+    public static Parts read(String text, ArticleMetadata known) {
         List<Block> blocks = Blocks.of(text);
         if (blocks.size() < 2) {
-            return new Reading(cut(text, blocks), null, null);
+            return new Parts(cut(text, blocks), null, null);
         }
-        Reading found = new RoleFinder(text, blocks, known).find();
-        return new Reading(cut(text, found.blocks()), found.title(), found.author());
+        Parts found = new RoleFinder(text, blocks, known).find();
+        return new Parts(cut(text, found.blocks()), found.title(), found.author());
     }
 
     /** As {@link #read}, where a page's markup already told some roles (others are body). */
-    public static Reading refine(String text, List<Block> marked, ArticleMetadata known) {
+    public static Parts refine(String text, List<Block> marked, ArticleMetadata known) {
         if (marked.size() < 2) {
-            return new Reading(cut(text, marked), null, null);
+            return new Parts(cut(text, marked), null, null);
         }
-        Reading found = new RoleFinder(text, marked, known).find();
+        Parts found = new RoleFinder(text, marked, known).find();
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < marked.size(); i++) {
             Block told = marked.get(i);
             blocks.add(told.role() == Role.BODY ? found.blocks().get(i) : told);
         }
-        return new Reading(cut(text, blocks), found.title(), found.author());
+        return new Parts(cut(text, blocks), found.title(), found.author());
     }
 
     private static List<Block> cut(String text, List<Block> blocks) {

@@ -3,7 +3,6 @@ package dev.hearsay.producer.article;
 import dev.hearsay.contracts.model.ArticleMetadata;
 import dev.hearsay.contracts.model.Role;
 import dev.hearsay.producer.article.Article.Block;
-import dev.hearsay.producer.article.ArticleReader.Reading;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -111,7 +110,7 @@ final class RoleFinder {
         return Stream.concat(Stream.of(DISCLAIMER, WORD), DISCLAIMED.stream()).toList();
     }
 
-    Reading find() {
+    ArticleReader.Parts find() {
         markHeadline();
         markFurniture();
         markCaptions();
@@ -125,7 +124,7 @@ final class RoleFinder {
             Role role = roles[i] == null ? Role.BODY : roles[i];
             found.add(new Block(blocks.get(i).start(), blocks.get(i).end(), role));
         }
-        return new Reading(found, title, author);
+        return new ArticleReader.Parts(found, title, author);
     }
 
     private void markHeadline() {

@@ -102,7 +102,7 @@ public final class FeedReader {
                     "feed item without text: " + entry.getUri());
         }
         ArticleMetadata metadata = metadata(feed, entry, entry.getLink());
-        ArticleReader.Reading reading = ArticleReader.refine(text.text(), text.blocks(), metadata);
+        ArticleReader.Parts reading = ArticleReader.refine(text.text(), text.blocks(), metadata);
         return SourceItem.of(
                 new Article(
                         id,

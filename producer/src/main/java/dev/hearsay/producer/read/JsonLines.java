@@ -113,7 +113,7 @@ public final class JsonLines {
         }
         String text = WellFormed.text(node.get("text").textValue());
         ArticleMetadata given = metadata(node);
-        ArticleReader.Reading reading =
+        ArticleReader.Parts reading =
                 findRoles ? ArticleReader.read(text, given) : ArticleReader.bodyOnly(text);
         if (reading.blocks().isEmpty()) {
             return rejected(bytes, number, Reason.EMPTY, "\"text\" is empty");

@@ -25,7 +25,7 @@ public final class TextFile {
         } catch (CharacterCodingException e) {
             return rejected(bytes, location, Reason.UNDECODABLE, "not UTF-8 text");
         }
-        ArticleReader.Reading reading = ArticleReader.read(text, ArticleMetadata.NONE);
+        ArticleReader.Parts reading = ArticleReader.read(text, ArticleMetadata.NONE);
         if (reading.blocks().isEmpty()) {
             return rejected(bytes, location, Reason.EMPTY, "no text");
         }

@@ -74,8 +74,7 @@ public final class WebPage {
         if (found.blocks().size() < 2) {
             return rejected(bytes, location, Reason.EMPTY, "no article text found in the page");
         }
-        ArticleReader.Reading reading =
-                ArticleReader.refine(found.text(), found.blocks(), metadata);
+        ArticleReader.Parts reading = ArticleReader.refine(found.text(), found.blocks(), metadata);
         String address = metadata.url() == null ? location : metadata.url();
         return SourceItem.of(
                 new Article(

@@ -7,7 +7,6 @@ import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.model.Role;
 import dev.hearsay.contracts.model.WellFormed;
 import dev.hearsay.producer.article.Article.Block;
-import dev.hearsay.producer.article.ArticleReader.Reading;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,7 +51,7 @@ class ArticleReaderTest {
 
     @Test
     void everyParagraphGetsItsRole() {
-        Reading reading = ArticleReader.read(MESSY, ArticleMetadata.NONE);
+        ArticleReader.Parts reading = ArticleReader.read(MESSY, ArticleMetadata.NONE);
 
         assertThat(reading.blocks())
                 .extracting(Block::role)
@@ -199,7 +198,7 @@ class ArticleReaderTest {
                 Duration.ofSeconds(20), () -> ArticleReader.read(text, ArticleMetadata.NONE));
     }
 
-    private static List<String> surfaces(String text, Reading reading) {
+    private static List<String> surfaces(String text, ArticleReader.Parts reading) {
         return reading.blocks().stream().map(it -> text.substring(it.start(), it.end())).toList();
     }
 

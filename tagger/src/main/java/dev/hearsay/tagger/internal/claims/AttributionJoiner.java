@@ -2,7 +2,7 @@ package dev.hearsay.tagger.internal.claims;
 
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.internal.encoder.ClaimLabel;
-import dev.hearsay.tagger.internal.encoder.Reading.Tag;
+import dev.hearsay.tagger.internal.encoder.Labelling.Tag;
 import dev.hearsay.tagger.internal.language.Rows;
 import dev.hearsay.tagger.internal.text.Document;
 import dev.hearsay.tagger.internal.text.Quotation;

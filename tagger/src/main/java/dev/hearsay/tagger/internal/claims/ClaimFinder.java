@@ -12,7 +12,7 @@ import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.ArticleContext.OpenQuotation;
 import dev.hearsay.tagger.ArticleContext.Speaker;
 import dev.hearsay.tagger.internal.claims.CueReader.Meaning;
-import dev.hearsay.tagger.internal.encoder.Reading;
+import dev.hearsay.tagger.internal.encoder.Labelling;
 import dev.hearsay.tagger.internal.reading.ParagraphReading;
 import dev.hearsay.tagger.internal.text.Document;
 import dev.hearsay.tagger.internal.text.Quotation;
@@ -31,7 +31,7 @@ final class ClaimFinder {
     private final NestedClaims nestedClaims;
     private final ParagraphReading paragraph;
     private final Document document;
-    private final Reading labels;
+    private final Labelling labels;
 
     private final List<Claim> claims = new ArrayList<>();
     private Speaker lastSpeaker;

@@ -3,7 +3,7 @@ package dev.hearsay.tagger.internal.claims;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.internal.encoder.ClaimLabel;
 import dev.hearsay.tagger.internal.encoder.Encoder;
-import dev.hearsay.tagger.internal.encoder.Reading.Tag;
+import dev.hearsay.tagger.internal.encoder.Labelling.Tag;
 import dev.hearsay.tagger.internal.text.Document;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +48,9 @@ final class NestedClaims {
             return List.of();
         }
         Document inner = Document.of(document.text().substring(start, end));
-        boolean mayHold =
+        boolean canHold =
                 inner.tokens().size() >= SHORTEST && stances.find(inner.tokens()).isPresent();
-        if (!mayHold) {
+        if (!canHold) {
             return List.of();
         }
         List<Attribution> found = new ArrayList<>();

@@ -68,7 +68,7 @@ public final class Encoder {
      *
      * @param sentences spans of its sentences, in order: windows are cut between them
      */
-    public Reading read(String text, List<Span> sentences) {
+    public Labelling read(String text, List<Span> sentences) {
         List<Piece> pieces = wordPieces.of(text);
         List<Window> windows = new ArrayList<>();
         float[][] claimEmissions = new float[pieces.size()][];
@@ -98,7 +98,7 @@ public final class Encoder {
             }
             windows.add(new Window(first, bounds[1], outputs.get("middle")));
         }
-        return new Reading(
+        return new Labelling(
                 pieces,
                 windows,
                 claims.decode(claimEmissions),

@@ -10,7 +10,7 @@ import java.util.List;
  * Those known after a paragraph, in order of first mention, and where the paragraph names them.
  * Immutable: what is learned makes a new cast.
  */
-public record Cast(List<Entity> known, List<Mention> mentions) {
+public record Cast(List<Entity> known, List<Naming> mentions) {
     static final int MOST_ENTITIES = 200;
 
     public Cast {
@@ -19,7 +19,7 @@ public record Cast(List<Entity> known, List<Mention> mentions) {
     }
 
     /** Where a paragraph names someone or something known. */
-    public record Mention(Entity entity, Span span) {}
+    public record Naming(Entity entity, Span span) {}
 
     /** The same where something that was only a name speaks, and so is a person. */
     Cast withSpeaking(Entity entity) {

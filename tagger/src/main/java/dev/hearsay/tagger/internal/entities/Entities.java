@@ -103,9 +103,9 @@ public final class Entities {
                 whose.add(index);
             }
         }
-        List<Cast.Mention> mentions = new ArrayList<>();
+        List<Cast.Naming> mentions = new ArrayList<>();
         for (int i = 0; i < spans.size(); i++) {
-            mentions.add(new Cast.Mention(cast.get(whose.get(i)), spans.get(i)));
+            mentions.add(new Cast.Naming(cast.get(whose.get(i)), spans.get(i)));
         }
         return new Cast(cast, mentions);
     }

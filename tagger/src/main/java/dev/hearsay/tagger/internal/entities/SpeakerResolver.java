@@ -6,7 +6,7 @@ import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.ArticleContext.Entity;
 import dev.hearsay.tagger.ArticleContext.Speaker;
 import dev.hearsay.tagger.Gender;
-import dev.hearsay.tagger.internal.entities.Cast.Mention;
+import dev.hearsay.tagger.internal.entities.Cast.Naming;
 import dev.hearsay.tagger.internal.language.Lexicon;
 import dev.hearsay.tagger.internal.language.Rows;
 import dev.hearsay.tagger.internal.language.WordClass;
@@ -77,7 +77,7 @@ public final class SpeakerResolver {
             return words.size() == 1 ? antecedent(relative, why) : many();
         }
         List<Token> head = headPhrase(words);
-        Optional<Mention> named = named(source, head);
+        Optional<Naming> named = named(source, head);
         if (named.isPresent()) {
             Entity entity = named.get().entity();
             cast = cast.withSpeaking(entity);
@@ -146,8 +146,8 @@ public final class SpeakerResolver {
     }
 
     /** The first name that the head ends with, or that stands in apposition to it. */
-    private Optional<Mention> named(Span source, List<Token> head) {
-        List<Mention> inside =
+    private Optional<Naming> named(Span source, List<Token> head) {
+        List<Naming> inside =
                 cast
                         .mentions()
                         .subList(
@@ -157,7 +157,7 @@ public final class SpeakerResolver {
                         .filter(it -> source.contains(it.span()))
                         .toList();
         int headEnd = head.get(head.size() - 1).end();
-        for (Mention mention : inside) {
+        for (Naming mention : inside) {
             boolean ends = mention.span().end() == headEnd;
             String behind =
                     document.text()
@@ -386,10 +386,10 @@ public final class SpeakerResolver {
     }
 
     private Optional<Entity> nearest(Token pronoun, Predicate<Entity> fits) {
-        Mention found = null;
-        List<Mention> before = reachable(pronoun);
+        Naming found = null;
+        List<Naming> before = reachable(pronoun);
         for (int i = before.size() - 1; i >= 0; i--) {
-            Mention mention = before.get(i);
+            Naming mention = before.get(i);
             boolean past =
                     found != null
                             && document.sentenceIndexAt(mention.span().start())
@@ -400,11 +400,11 @@ public final class SpeakerResolver {
             boolean spokenOf = document.quotationAt(mention.span().start()).isPresent();
             found = fits.test(mention.entity()) && !spokenOf ? mention : found;
         }
-        return Optional.ofNullable(found).map(Mention::entity);
+        return Optional.ofNullable(found).map(Naming::entity);
     }
 
     /** The last names before a token, in order. */
-    private List<Mention> reachable(Token token) {
+    private List<Naming> reachable(Token token) {
         int end = cast.mentionsBefore(token.start());
         return cast.mentions().subList(Math.max(0, end - FARTHEST_NAME), end);
     }
@@ -413,7 +413,7 @@ public final class SpeakerResolver {
     private Speaker antecedent(Token relative, List<String> why) {
         Span sentence = document.sentenceAt(relative.start());
         boolean person = relative.lower().equals("who") || relative.lower().equals("whom");
-        Optional<Mention> named =
+        Optional<Naming> named =
                 reachable(relative).stream()
                         .filter(it -> it.span().start() >= sentence.start())
                         .filter(

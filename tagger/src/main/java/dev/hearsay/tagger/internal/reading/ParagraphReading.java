@@ -2,7 +2,7 @@ package dev.hearsay.tagger.internal.reading;
 
 import dev.hearsay.tagger.ArticleContext;
 import dev.hearsay.tagger.Ordinals;
-import dev.hearsay.tagger.internal.encoder.Reading;
+import dev.hearsay.tagger.internal.encoder.Labelling;
 import dev.hearsay.tagger.internal.entities.SpeakerResolver;
 import dev.hearsay.tagger.internal.text.Document;
 import java.time.LocalDate;
@@ -19,7 +19,7 @@ import java.time.LocalDate;
  */
 public record ParagraphReading(
         Document document,
-        Reading labels,
+        Labelling labels,
         SpeakerResolver speakers,
         String articleId,
         LocalDate published,

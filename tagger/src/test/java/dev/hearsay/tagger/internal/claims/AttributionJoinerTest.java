@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.internal.encoder.ClaimLabel;
-import dev.hearsay.tagger.internal.encoder.Reading.Tag;
+import dev.hearsay.tagger.internal.encoder.Labelling.Tag;
 import dev.hearsay.tagger.internal.text.Document;
 import java.util.ArrayList;
 import java.util.List;

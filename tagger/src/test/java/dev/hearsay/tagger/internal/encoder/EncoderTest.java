@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.hearsay.contracts.model.Span;
-import dev.hearsay.tagger.internal.encoder.Reading.Tag;
+import dev.hearsay.tagger.internal.encoder.Labelling.Tag;
 import dev.hearsay.tagger.internal.text.Document;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +92,7 @@ class EncoderTest {
     }
 
     private static List<Tag<ClaimLabel>> read(String text) {
-        Reading reading = ENCODER.read(text, Document.of(text).sentences());
+        Labelling reading = ENCODER.read(text, Document.of(text).sentences());
         return reading.claims();
     }
 

@@ -7,7 +7,7 @@ import ai.onnx.proto.OnnxMl;
 import dev.hearsay.contracts.model.Digests;
 import dev.hearsay.contracts.model.IncidentType;
 import dev.hearsay.contracts.model.WireNamed;
-import dev.hearsay.tagger.internal.encoder.Reading.Tag;
+import dev.hearsay.tagger.internal.encoder.Labelling.Tag;
 import dev.hearsay.tagger.internal.text.Document;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +99,7 @@ class ModelTest {
 
     /** The text, then a column each for what is labelled in it. */
     private static String labelled(Encoder encoder, String text) {
-        Reading reading = encoder.read(text, Document.of(text).sentences());
+        Labelling reading = encoder.read(text, Document.of(text).sentences());
         List<String> columns = new ArrayList<>();
         columns.add(text);
         reading.claims().forEach(it -> columns.add(column(it)));

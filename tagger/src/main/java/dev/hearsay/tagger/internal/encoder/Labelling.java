@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the model saw in one text. Offsets are UTF-16 code units of the text, half-open. */
-public final class Reading {
+public final class Labelling {
     /** In word pieces, on either side of a trigger. */
     private static final int NEIGHBOURHOOD = 40;
 
@@ -22,7 +22,7 @@ public final class Reading {
     private final float[][] sentenceLogits;
     private final EventReader eventReader;
 
-    Reading(
+    Labelling(
             List<Piece> pieces,
             List<Window> windows,
             List<Run<ClaimLabel>> claims,

@@ -29,7 +29,7 @@ import picocli.CommandLine.ParameterException;
  * Reads and tags articles without Kafka, one paragraph at a time; what cannot be read is told and
  * counted.
  */
-public final class Articles {
+public final class LocalTagging {
     private final CommandSpec spec;
     private final GuardedTagger tagger;
     private final Clock clock;
@@ -37,7 +37,7 @@ public final class Articles {
     private int failures;
     private int articles;
 
-    public Articles(CommandSpec spec, Tagger tagger, Clock clock) {
+    public LocalTagging(CommandSpec spec, Tagger tagger, Clock clock) {
         this.spec = spec;
         this.tagger = new GuardedTagger(tagger);
         this.clock = clock;
