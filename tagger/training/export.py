@@ -30,6 +30,11 @@ SEQUENCES = {'claims': data.CLAIM_LABELS, 'triggers': data.TRIGGER_LABELS}
 EVENT = {'incident_type': data.TYPES, 'factuality': data.FACTUALITIES, 'mode': data.MODES}
 
 
+# From which probability on a label counts: chosen on dev texts, whose scores they are tuned to (see the card).
+THRESHOLDS = {'trigger-piece': .25, 'trigger': .56, 'trigger-if-told': .45, 'sure-trigger': .64, 'participant': .6, 'nested-claim': .6,
+              'worth-checking': .5}
+
+
 class TaggerGraph(torch.nn.Module):
     def __init__(self, tagger, checkable):
         super().__init__()
@@ -150,6 +155,13 @@ def make_unsigned(path):
     onnx.save(model, path)
 
 
+def write_thresholds(path):
+    with open(path, 'w') as file:
+        file.write('# Least probabilities, chosen on dev texts; written by training/export.py\n')
+        for name, least in THRESHOLDS.items():
+            file.write(f'{name}\t{least}\n')
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument('--data', required=True)
@@ -183,6 +195,7 @@ def main():
         entries[f'{task}.transitions'] = [round(x, 5) for row in crf.transitions.tolist() for x in row]
     describe(f'{o.work}/tagger.int8.onnx', entries)
     describe(f'{o.work}/reader.int8.onnx', {f'{name}.labels': labels for name, labels in {**data.PARTICIPANT_LABELS, **EVENT}.items()})
+    write_thresholds(f'{o.work}/thresholds.tsv')
     if o.no_scores:
         return
     dev = sets(pieces, o.data, 'dev')

@@ -24,11 +24,11 @@ import java.util.Optional;
 
 /** Makes claims of the attributions of a paragraph. */
 final class ClaimFinder {
-    private static final double WORTH_CHECKING = .5;
     private static final int SHORTEST_AUTHORIAL = 5;
 
     private final CueReader cueReader;
     private final NestedClaims nestedClaims;
+    private final double worthChecking;
     private final ParagraphReading paragraph;
     private final Document document;
     private final Labelling labels;
@@ -37,7 +37,12 @@ final class ClaimFinder {
     private Speaker lastSpeaker;
     private OpenQuotation openQuotation;
 
-    ClaimFinder(CueReader cueReader, NestedClaims nestedClaims, ParagraphReading paragraph) {
+    ClaimFinder(
+            CueReader cueReader,
+            NestedClaims nestedClaims,
+            double worthChecking,
+            ParagraphReading paragraph) {
+        this.worthChecking = worthChecking;
         this.cueReader = cueReader;
         this.nestedClaims = nestedClaims;
         this.paragraph = paragraph;
@@ -219,7 +224,7 @@ final class ClaimFinder {
             if (!spoken.get(i)
                     && statement
                     && words(span) >= SHORTEST_AUTHORIAL
-                    && sentence.checkWorthiness() >= WORTH_CHECKING) {
+                    && sentence.checkWorthiness() >= worthChecking) {
                 List<Span> content = List.of(span);
                 claims.add(
                         ClaimBuilder.builder()

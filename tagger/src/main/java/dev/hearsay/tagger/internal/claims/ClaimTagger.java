@@ -7,15 +7,17 @@ import dev.hearsay.tagger.internal.reading.ParagraphReading;
 public final class ClaimTagger {
     private final CueReader cueReader;
     private final NestedClaims nestedClaims;
+    private final double worthChecking;
 
     public ClaimTagger(Encoder encoder) {
         Stances stances = Stances.load();
         this.cueReader = new CueReader(stances);
         this.nestedClaims = new NestedClaims(encoder, stances);
+        this.worthChecking = encoder.thresholds().worthChecking();
     }
 
     /** Finds the claims of a paragraph. */
     public FoundClaims find(ParagraphReading paragraph) {
-        return new ClaimFinder(cueReader, nestedClaims, paragraph).find();
+        return new ClaimFinder(cueReader, nestedClaims, worthChecking, paragraph).find();
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
  * word has one label in the first reading, so there an inner claim is hidden by the outer one.
  */
 final class NestedClaims {
-    private static final double LEAST_PROBABILITY = .6;
     private static final int SHORTEST = 4;
 
     private final Encoder encoder;
@@ -59,7 +58,7 @@ final class NestedClaims {
             boolean whole =
                     !attribution.source().isEmpty()
                             && !attribution.cue().isEmpty()
-                            && attribution.probability() >= LEAST_PROBABILITY;
+                            && attribution.probability() >= encoder.thresholds().nestedClaim();
             if (whole) {
                 found.add(shifted(attribution, start));
             }

@@ -18,9 +18,6 @@ public final class Encoder {
     private static final int LONGEST = 254;
     private static final int OVERLAP = 50;
 
-    /** Of a word piece of a trigger; whoever uses triggers asks for more. */
-    private static final double LEAST_TRIGGER = .25;
-
     private static final long CLS = 101;
     private static final long SEP = 102;
 
@@ -29,9 +26,16 @@ public final class Encoder {
     private final EventReader eventReader;
     private final TagSequence<ClaimLabel> claims;
     private final TagSequence<IncidentType> triggers;
+    private final Thresholds thresholds;
     private final String identity;
 
-    private Encoder(WordPieces wordPieces, Graph tagger, EventReader eventReader, String identity) {
+    private Encoder(
+            WordPieces wordPieces,
+            Graph tagger,
+            EventReader eventReader,
+            Thresholds thresholds,
+            String identity) {
+        this.thresholds = thresholds;
         this.identity = identity;
         this.wordPieces = wordPieces;
         this.tagger = tagger;
@@ -51,11 +55,19 @@ public final class Encoder {
         byte[] vocabulary = ModelFile.read("vocabulary.txt");
         byte[] tagger = ModelFile.read("tagger.int8.onnx");
         byte[] reader = ModelFile.read("reader.int8.onnx");
+        byte[] least = ModelFile.read("thresholds.tsv");
+        Thresholds thresholds = Thresholds.read("thresholds.tsv", least);
         return new Encoder(
                 WordPieces.load("vocabulary.txt", vocabulary),
                 Graph.load("tagger.int8.onnx", tagger),
-                new EventReader(Graph.load("reader.int8.onnx", reader)),
-                Digests.shortHash(List.of(vocabulary, tagger, reader)));
+                new EventReader(Graph.load("reader.int8.onnx", reader), thresholds.participant()),
+                thresholds,
+                Digests.shortHash(List.of(vocabulary, tagger, reader, least)));
+    }
+
+    /** From which probabilities on its labels count. */
+    public Thresholds thresholds() {
+        return thresholds;
     }
 
     /** The first digits of a hash of the model's files: another model has another identity. */
@@ -102,7 +114,7 @@ public final class Encoder {
                 pieces,
                 windows,
                 claims.decode(claimEmissions),
-                triggers.decodeAny(triggerEmissions, LEAST_TRIGGER),
+                triggers.decodeAny(triggerEmissions, thresholds.triggerPiece()),
                 sentenceLogits,
                 eventReader);
     }

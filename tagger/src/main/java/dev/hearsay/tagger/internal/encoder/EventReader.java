@@ -15,16 +15,15 @@ import java.util.Set;
 final class EventReader {
     private static final List<String> GROUPS = List.of("party", "place", "time", "casualty");
 
-    // What is less likely is a fragment more often than not.
-    private static final double LEAST_PROBABILITY = .6;
-
     private final Graph graph;
+    private final double leastParticipant;
     private final Map<String, TagSequence<EventLabel>> groups = new LinkedHashMap<>();
     private final List<IncidentType> types;
     private final List<Factuality> factualities;
     private final List<String> modes;
 
-    EventReader(Graph graph) {
+    EventReader(Graph graph, double leastParticipant) {
+        this.leastParticipant = leastParticipant;
         this.graph = graph;
         for (String group : GROUPS) {
             groups.put(group, TagSequence.of(graph.metadata(), group, EventLabel.class));
@@ -69,7 +68,7 @@ final class EventReader {
         groups.forEach(
                 (group, sequence) ->
                         sequence.decode(Graph.rows(outputs.get(group), sequence.size())).stream()
-                                .filter(it -> it.probability() >= LEAST_PROBABILITY)
+                                .filter(it -> it.probability() >= leastParticipant)
                                 .forEach(participants::add));
         return new Answer(
                 participants,

@@ -15,6 +15,7 @@ import dev.hearsay.tagger.internal.encoder.EventLabel;
 import dev.hearsay.tagger.internal.encoder.Labelling;
 import dev.hearsay.tagger.internal.encoder.Labelling.Event;
 import dev.hearsay.tagger.internal.encoder.Labelling.Tag;
+import dev.hearsay.tagger.internal.encoder.Thresholds;
 import dev.hearsay.tagger.internal.entities.Countries;
 import dev.hearsay.tagger.internal.incidents.Participants.Happening;
 import dev.hearsay.tagger.internal.incidents.Participants.Parties;
@@ -36,10 +37,6 @@ import java.util.stream.Stream;
 
 /** Makes incidents of the triggers of a paragraph. */
 final class IncidentFinder {
-    private static final double LEAST_PROBABILITY = .56;
-    // Of a kind that the article told of before: what is in the news once is there again.
-    private static final double LEAST_IF_TOLD = .45;
-    private static final double SURE = .64;
     private static final int LONGEST_TRIGGER = 40;
     private static final Map<EventLabel, CasualtyKind> CASUALTIES =
             new EnumMap<>(
@@ -83,15 +80,15 @@ final class IncidentFinder {
         List<Incident> found = new ArrayList<>();
         resources.pack().triggers(document).forEach(it -> found.add(incident(it)));
         List<Tag<IncidentType>> triggers = labels.triggers();
-        // An unsure trigger counts only beside a sure one: sport and metaphor seldom have a sure
-        // one.
-        boolean sureOne = triggers.stream().anyMatch(it -> it.probability() >= SURE);
+        Thresholds thresholds = resources.thresholds();
+        boolean sureOne =
+                triggers.stream().anyMatch(it -> it.probability() >= thresholds.sureTrigger());
         for (int i = 0; i < triggers.size(); i++) {
             Tag<IncidentType> trigger = triggers.get(i);
             boolean taken =
                     found.stream().anyMatch(it -> it.trigger().span().overlaps(trigger.span()));
             boolean told = sameEvent.hasTold(trigger.label());
-            double least = told ? LEAST_IF_TOLD : LEAST_PROBABILITY;
+            double least = told ? thresholds.triggerIfTold() : thresholds.trigger();
             boolean likely = sureOne && trigger.probability() >= least;
             if (likely && !taken && trigger.span().length() <= LONGEST_TRIGGER) {
                 found.add(incident(trigger, labels.event(i)));

@@ -1,7 +1,12 @@
 package dev.hearsay.tagger.internal.incidents;
 
+import dev.hearsay.tagger.internal.encoder.Thresholds;
 import dev.hearsay.tagger.internal.language.Lexicon;
 
 /** The word lists and codes that incidents are made with. */
 record IncidentResources(
-        Lexicon lexicon, CameoCodes cameoCodes, ActorCodes actorCodes, PackMatcher pack) {}
+        Lexicon lexicon,
+        CameoCodes cameoCodes,
+        ActorCodes actorCodes,
+        PackMatcher pack,
+        Thresholds thresholds) {}

@@ -47,12 +47,14 @@ class ModelTest {
         byte[] vocabulary = ModelFile.read("vocabulary.txt");
         byte[] tagger = ModelFile.read("tagger.int8.onnx");
         byte[] reader = ModelFile.read("reader.int8.onnx");
+        byte[] least = ModelFile.read("thresholds.tsv");
         String identity = Encoder.load().identity();
 
-        assertThat(identity).isEqualTo(Digests.shortHash(List.of(vocabulary, tagger, reader)));
-        for (byte[] file : List.of(vocabulary, tagger, reader)) {
+        assertThat(identity)
+                .isEqualTo(Digests.shortHash(List.of(vocabulary, tagger, reader, least)));
+        for (byte[] file : List.of(vocabulary, tagger, reader, least)) {
             file[file.length / 2]++;
-            assertThat(Digests.shortHash(List.of(vocabulary, tagger, reader)))
+            assertThat(Digests.shortHash(List.of(vocabulary, tagger, reader, least)))
                     .isNotEqualTo(identity);
             file[file.length / 2]--;
         }

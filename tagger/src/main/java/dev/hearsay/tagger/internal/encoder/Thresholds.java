@@ -1,0 +1,63 @@
+package dev.hearsay.tagger.internal.encoder;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The least probabilities from which what the model labels counts. They belong to the model and
+ * stand in a file beside it, which training writes.
+ *
+ * @param triggerPiece of a word piece of a trigger
+ * @param trigger of a trigger
+ * @param triggerIfTold of a trigger of a kind that the article told of before: what is in the news
+ *     once is there again
+ * @param sureTrigger of one trigger at least of a paragraph, or none counts: sport and metaphor
+ *     seldom have one
+ * @param participant of what belongs to a trigger: what is less likely is a fragment more often
+ *     than not
+ * @param nestedClaim of the least certain stretch of a claim within a claim
+ * @param worthChecking of a sentence that is a claim of the article itself
+ */
+public record Thresholds(
+        double triggerPiece,
+        double trigger,
+        double triggerIfTold,
+        double sureTrigger,
+        double participant,
+        double nestedClaim,
+        double worthChecking) {
+    /**
+     * Reads the file.
+     *
+     * @param name of the file, for messages
+     * @throws IllegalStateException naming the threshold that is missing or no probability
+     */
+    static Thresholds read(String name, byte[] file) {
+        Map<String, String> values = new HashMap<>();
+        new String(file, UTF_8)
+                .lines()
+                .filter(it -> !it.isBlank() && !it.startsWith("#"))
+                .map(it -> it.split("\t", -1))
+                .forEach(it -> values.put(it[0], it[it.length - 1]));
+        return new Thresholds(
+                of(name, values, "trigger-piece"),
+                of(name, values, "trigger"),
+                of(name, values, "trigger-if-told"),
+                of(name, values, "sure-trigger"),
+                of(name, values, "participant"),
+                of(name, values, "nested-claim"),
+                of(name, values, "worth-checking"));
+    }
+
+    private static double of(String name, Map<String, String> values, String threshold) {
+        String value = values.get(threshold);
+        if (value == null || !value.matches("0?\\.\\d+")) {
+            throw new IllegalStateException(
+                    "model file %s: threshold %s is %s, not a probability"
+                            .formatted(name, threshold, value == null ? "missing" : value));
+        }
+        return Double.parseDouble(value);
+    }
+}
