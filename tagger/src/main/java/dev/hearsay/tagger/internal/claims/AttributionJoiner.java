@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 /**
  * Joins labelled stretches into attributions: to each cue the nearest content and source, with
  * other cues, contents and sentence bounds in between counting as distance. On the flat spans of
- * PolNeAR's training articles this gives 97 of 100 claims back.
+ * PolNeAR's training articles this gives 97 of 100 claims back; the weights were set by hand, by
+ * that number.
  */
 final class AttributionJoiner {
     private static final double FARTHEST_CONTENT = 25;

@@ -138,7 +138,10 @@ public final class Entities {
         return found;
     }
 
-    /** How well an entity fits a name: in full, then by title, then the one mentioned last. */
+    /**
+     * How well an entity fits a name: in full, then by title, then the one mentioned last. The
+     * numbers are ranks, so far apart that a lower one never outweighs a higher one.
+     */
     private static int fits(Entity entity, Name name) {
         boolean titled = name.roles().stream().anyMatch(entity.roles()::contains);
         boolean surname =

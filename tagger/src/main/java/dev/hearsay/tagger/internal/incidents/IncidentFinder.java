@@ -151,9 +151,9 @@ final class IncidentFinder {
         List<Incident.Participant> target = parties.target();
         boolean future = factuality == Factuality.PLANNED || factuality == Factuality.POSSIBLE;
         List<Incident.Time> time =
-                tags(event, EventLabel.TIME).map(it -> time(it.span(), future)).toList();
+                tags(event, EventLabel.TIME).map(it -> time(it.span(), future, why)).toList();
         if (time.isEmpty()) {
-            time = modifier(trigger).map(it -> time(it, future)).stream().toList();
+            time = modifier(trigger).map(it -> time(it, future, why)).stream().toList();
         }
         String id = id(type, trigger, actor, target, place, time);
         return IncidentBuilder.builder()
@@ -169,7 +169,7 @@ final class IncidentFinder {
                 .time(time)
                 .instrument(
                         tags(event, EventLabel.INSTRUMENT).map(it -> mention(it.span())).toList())
-                .casualties(casualties(event))
+                .casualties(casualties(event, why))
                 .factuality(factuality)
                 .claimId(claim.map(Claim::id).orElse(null))
                 .confidence(confidence)
@@ -302,9 +302,11 @@ final class IncidentFinder {
         return new Incident.Place(span.start(), span.end(), text, country);
     }
 
-    private Incident.Time time(Span span, boolean future) {
+    private Incident.Time time(Span span, boolean future, List<String> why) {
         String text = span.of(document.text());
-        var resolved = TimeExpressions.resolve(text, paragraph.published(), future);
+        var read = TimeExpressions.resolve(text, paragraph.published(), future);
+        read.ifPresent(it -> why.add("time:%s ← %s".formatted(it.rule(), text)));
+        var resolved = read.map(TimeExpressions.Reading::time);
         return new Incident.Time(
                 span.start(),
                 span.end(),
@@ -313,18 +315,22 @@ final class IncidentFinder {
                 resolved.map(TimeExpressions.Resolved::granularity).orElse(null));
     }
 
-    private List<Incident.Casualty> casualties(Event event) {
+    private List<Incident.Casualty> casualties(Event event, List<String> why) {
         return CASUALTIES.entrySet().stream()
                 .flatMap(
                         entry ->
                                 tags(event, entry.getKey())
-                                        .map(it -> casualty(entry.getValue(), it.span())))
+                                        .map(it -> casualty(entry.getValue(), it.span(), why)))
                 .toList();
     }
 
-    private Incident.Casualty casualty(CasualtyKind kind, Span span) {
+    private Incident.Casualty casualty(CasualtyKind kind, Span span, List<String> why) {
         String text = span.of(document.text());
-        Quantities.Range people = Quantities.of(text);
+        Quantities.Reading read = Quantities.of(text);
+        Quantities.Range people = read.range();
+        if (people.min() != null || people.max() != null) {
+            why.add("people:%s ← %s".formatted(read.rule(), text));
+        }
         return new Incident.Casualty(
                 kind, span.start(), span.end(), text, people.min(), people.max());
     }

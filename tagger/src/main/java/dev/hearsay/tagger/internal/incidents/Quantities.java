@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,6 +65,52 @@ final class Quantities {
 
     private Quantities() {}
 
+    /**
+     * How many, and what told it.
+     *
+     * @param rule the name of the row
+     */
+    record Reading(Range range, String rule) {}
+
+    /** What bounds a number from above or below; the group is the number. */
+    private record Bound(String name, Pattern pattern, Function<String, Range> range) {
+        private static Bound of(String name, String pattern, Function<String, Range> range) {
+            return new Bound(name, Pattern.compile(pattern), range);
+        }
+    }
+
+    /** In the order in which they are tried. */
+    private static final List<Bound> BOUNDS =
+            List.of(
+                    Bound.of(
+                            "at most",
+                            "^(?:up to|as many as|at most|a maximum of|no more than|not more than) (.*)$",
+                            number -> new Range(null, sum(number).max())),
+                    Bound.of(
+                            "fewer than",
+                            "^(?:(?:fewer|less) than|under) (.*)$",
+                            number -> new Range(null, more(sum(number).max(), -1))),
+                    Bound.of(
+                            "more than",
+                            "^(?:more than|over|well over|in excess of) (.*)$",
+                            number -> new Range(more(sum(number).min(), 1), null)),
+                    Bound.of(
+                            "at least",
+                            "^(?:at least|no fewer than|no less than|not less than|upwards of|a minimum of) (.*)$",
+                            number -> new Range(sum(number).min(), null)),
+                    Bound.of(
+                            "or more",
+                            "^(.*?)(?: or more\\b|\\+).*$",
+                            number -> new Range(sum(number).min(), null)),
+                    Bound.of(
+                            "nobody",
+                            "^(?!no fewer)((?:no one|nobody|no-one|none|no|not a single|not one|zero)\\b.*)$",
+                            number -> new Range(0, 0)));
+
+    private static Integer more(Integer number, int by) {
+        return number == null ? null : Integer.valueOf(number + by);
+    }
+
     /** Least and greatest number of people; null where there is no bound. */
     record Range(Integer min, Integer max) {
         private static final Range UNKNOWN = new Range(null, null);
@@ -78,16 +125,28 @@ final class Quantities {
     }
 
     /** Reads a phrase. */
-    static Range of(String phrase) {
+    static Reading of(String phrase) {
         String text =
                 INCLUDED.matcher(phrase.strip().replace('’', '\'').replace('–', '-'))
                         .replaceFirst("")
                         .strip();
-        Optional<Range> bounded = bounded(text.toLowerCase(Locale.ROOT));
-        return bounded.orElseGet(() -> sum(text));
+        String lower = text.toLowerCase(Locale.ROOT);
+        Optional<Reading> between = between(lower).map(it -> new Reading(it, "between"));
+        return between.or(() -> bounded(lower)).orElseGet(() -> new Reading(sum(text), "count"));
     }
 
-    private static Optional<Range> bounded(String text) {
+    private static Optional<Reading> bounded(String text) {
+        for (Bound bound : BOUNDS) {
+            Matcher matcher = bound.pattern().matcher(text);
+            if (matcher.matches()) {
+                return Optional.of(
+                        new Reading(bound.range().apply(matcher.group(1)), bound.name()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Range> between(String text) {
         Matcher between =
                 Pattern.compile(
                                 "^(?:an estimated )?(?:between |from )?(?:at least )?(\\S+(?: million| thousand| hundred| dozen)?)(?: and | to | or | but no more than |-)(?:a )?(\\S+(?: million| thousand| hundred)?)(?: .*)?$")
@@ -110,39 +169,7 @@ final class Quantities {
                                 shared ? scaled(between.group(1), unit.group(1)) : first, second));
             }
         }
-        Matcher upper =
-                Pattern.compile(
-                                "^(?:up to|as many as|at most|a maximum of|no more than|not more than) (.*)$")
-                        .matcher(text);
-        if (upper.matches()) {
-            return Optional.of(new Range(null, sum(upper.group(1)).max()));
-        }
-        Matcher below = Pattern.compile("^(?:(?:fewer|less) than|under) (.*)$").matcher(text);
-        if (below.matches()) {
-            Integer most = sum(below.group(1)).max();
-            return Optional.of(new Range(null, most == null ? null : Integer.valueOf(most - 1)));
-        }
-        Matcher above =
-                Pattern.compile("^(?:more than|over|well over|in excess of) (.*)$").matcher(text);
-        if (above.matches()) {
-            Integer least = sum(above.group(1)).min();
-            return Optional.of(new Range(least == null ? null : Integer.valueOf(least + 1), null));
-        }
-        Matcher least =
-                Pattern.compile(
-                                "^(?:at least|no fewer than|no less than|not less than|upwards of|a minimum of) (.*)$")
-                        .matcher(text);
-        if (least.matches()) {
-            return Optional.of(new Range(sum(least.group(1)).min(), null));
-        }
-        Matcher more = Pattern.compile("^(.*?)(?: or more\\b|\\+).*$").matcher(text);
-        if (more.matches()) {
-            return Optional.of(new Range(sum(more.group(1)).min(), null));
-        }
-        boolean nobody =
-                text.matches("(?:no one|nobody|no-one|none|no|not a single|not one|zero)\\b.*")
-                        && !text.startsWith("no fewer");
-        return nobody ? Optional.of(new Range(0, 0)) : Optional.empty();
+        return Optional.empty();
     }
 
     private static Integer scaled(String number, String unit) {
@@ -195,7 +222,7 @@ final class Quantities {
         }
         Optional<Range> inner =
                 text.matches("^(?:at least|more than|up to|fewer than|less than|over) .*")
-                        ? bounded(text)
+                        ? between(text).or(() -> bounded(text).map(Reading::range))
                         : Optional.empty();
         if (inner.isPresent()) {
             return inner.get();

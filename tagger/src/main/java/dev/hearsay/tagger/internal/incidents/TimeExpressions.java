@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -83,13 +84,40 @@ final class TimeExpressions {
     record Resolved(String value, Granularity granularity) {}
 
     /**
+     * A resolved time, and what resolved it.
+     *
+     * @param rule the name of the row
+     */
+    record Reading(Resolved time, String rule) {}
+
+    /** A way of telling a time, by its name. */
+    private record Rule(
+            String name, BiFunction<TimeExpressions, String, Optional<Resolved>> resolve) {}
+
+    /** What tells a day or longer, in the order in which they are tried. */
+    private static final List<Rule> PLAIN =
+            List.of(
+                    new Rule("date", TimeExpressions::date),
+                    new Rule("month", TimeExpressions::month),
+                    new Rule("weekday", TimeExpressions::weekday),
+                    new Rule("relative", TimeExpressions::relative),
+                    new Rule("ago", TimeExpressions::ago),
+                    new Rule("year", TimeExpressions::year),
+                    new Rule("season", TimeExpressions::season),
+                    new Rule("quarter", TimeExpressions::quarter),
+                    new Rule("feast", TimeExpressions::feast));
+
+    private static final Rule INTERVAL = new Rule("interval", TimeExpressions::interval);
+    private static final Rule CLOCK = new Rule("clock", TimeExpressions::clock);
+
+    /**
      * Resolves an expression as it stands in the text.
      *
      * @param published the article's publication date, null if unknown: then only what names its
      *     own year is resolved
      * @param future whether the sentence tells what is to come
      */
-    static Optional<Resolved> resolve(String expression, LocalDate published, boolean future) {
+    static Optional<Reading> resolve(String expression, LocalDate published, boolean future) {
         String text =
                 expression
                         .strip()
@@ -104,36 +132,39 @@ final class TimeExpressions {
         try {
             return expressions
                     .read(text)
-                    .filter(it -> named || it.value().matches(".*\\b(1[89]|20)\\d\\d.*"));
+                    .filter(it -> named || it.time().value().matches(".*\\b(1[89]|20)\\d\\d.*"));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    private Optional<Resolved> read(String text) {
-        Optional<Resolved> whole = plain(text).or(() -> interval(text)).or(() -> clock(text));
+    private Optional<Reading> read(String text) {
+        Optional<Reading> whole =
+                first(PLAIN, text).or(() -> first(List.of(INTERVAL, CLOCK), text));
         if (whole.isPresent()) {
             return whole;
         }
         String bare = OPENING.matcher(text).replaceFirst("");
-        Optional<Resolved> found = plain(bare).or(() -> interval(bare));
+        Optional<Reading> found = first(PLAIN, bare).or(() -> first(List.of(INTERVAL), bare));
         if (found.isPresent()) {
             return found;
         }
         Matcher event = EVENT.matcher(bare);
-        return event.find() ? plain(bare.substring(0, event.start())) : Optional.empty();
+        return event.find() ? first(PLAIN, bare.substring(0, event.start())) : Optional.empty();
+    }
+
+    /** What the first rule that knows the text says. */
+    private Optional<Reading> first(List<Rule> rules, String text) {
+        return rules.stream()
+                .flatMap(
+                        rule ->
+                                rule.resolve().apply(this, text).stream()
+                                        .map(it -> new Reading(it, rule.name())))
+                .findFirst();
     }
 
     private Optional<Resolved> plain(String text) {
-        return date(text)
-                .or(() -> month(text))
-                .or(() -> weekday(text))
-                .or(() -> relative(text))
-                .or(() -> ago(text))
-                .or(() -> year(text))
-                .or(() -> season(text))
-                .or(() -> quarter(text))
-                .or(() -> feast(text));
+        return first(PLAIN, text).map(Reading::time);
     }
 
     private static Optional<Resolved> day(LocalDate date) {
@@ -618,6 +649,7 @@ final class TimeExpressions {
 
     private Optional<LocalDate> dayIn(String text) {
         return read(text)
+                .map(Reading::time)
                 .filter(it -> it.granularity() == Granularity.DAY && !it.value().contains("/"))
                 .map(it -> LocalDate.parse(it.value()));
     }

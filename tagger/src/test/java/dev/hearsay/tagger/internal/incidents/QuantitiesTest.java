@@ -16,7 +16,7 @@ class QuantitiesTest {
         var wrong = new WrongCases();
         for (String row : rows) {
             String[] columns = row.split("\t", -1);
-            Quantities.Range range = Quantities.of(columns[0]);
+            Quantities.Range range = Quantities.of(columns[0]).range();
             String found = text(range.min()) + "\t" + text(range.max());
             if (!found.equals(columns[1] + "\t" + columns[2])) {
                 wrong.add(row, found);

@@ -22,7 +22,11 @@ class TimeExpressionsTest {
                                     columns[0],
                                     LocalDate.parse(columns[1]),
                                     columns[2].equals("future"))
-                            .map(it -> it.value() + "\t" + it.granularity().wireName())
+                            .map(
+                                    it ->
+                                            it.time().value()
+                                                    + "\t"
+                                                    + it.time().granularity().wireName())
                             .orElse("-\t-");
             if (!found.equals(columns[3] + "\t" + columns[4])) {
                 wrong.add(row, found);
