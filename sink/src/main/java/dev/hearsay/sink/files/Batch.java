@@ -123,20 +123,21 @@ final class Batch {
                             file.sha256Hex()));
         }
         Durable.syncFolder(folder.resolve("."));
-        return new Manifest(
-                Manifest.VERSION,
-                name.clusterId(),
-                topic,
-                name.topicId(),
-                name.partition(),
-                name.from(),
-                to,
-                restarted,
-                records,
-                previous,
-                sealed,
-                rejected,
-                now);
+        return ManifestBuilder.builder()
+                .version(Manifest.VERSION)
+                .clusterId(name.clusterId())
+                .topic(topic)
+                .topicId(name.topicId())
+                .partition(name.partition())
+                .from(name.from())
+                .to(to)
+                .restarted(restarted)
+                .records(records)
+                .previous(previous)
+                .files(sealed)
+                .rejected(rejected)
+                .sealedAt(now)
+                .build();
     }
 
     /** Deletes the files: the records will be read again. */

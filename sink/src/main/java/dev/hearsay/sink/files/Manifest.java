@@ -1,6 +1,7 @@
 package dev.hearsay.sink.files;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param previous SHA-256 of the bytes of the manifest before, null in the first of a chain
  * @param rejected records that were no enriched paragraph, by offset
  */
+@RecordBuilder
 record Manifest(
         Integer version,
         String clusterId,

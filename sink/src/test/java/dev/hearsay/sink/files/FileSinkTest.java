@@ -555,20 +555,17 @@ class FileSinkTest {
 
     private static Manifest manifest(
             long from, long to, List<Manifest.SealedFile> files, Instant sealedAt) {
-        return new Manifest(
-                Manifest.VERSION,
-                "cluster",
-                PARTITION.topic(),
-                "topic-id",
-                0,
-                from,
-                to,
-                false,
-                0,
-                null,
-                files,
-                List.of(),
-                sealedAt);
+        return ManifestBuilder.builder()
+                .version(Manifest.VERSION)
+                .clusterId("cluster")
+                .topic(PARTITION.topic())
+                .topicId("topic-id")
+                .from(from)
+                .to(to)
+                .files(files)
+                .rejected(List.of())
+                .sealedAt(sealedAt)
+                .build();
     }
 
     /** Makes of a manifest what the first layout would have had in its place. */
