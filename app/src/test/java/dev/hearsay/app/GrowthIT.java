@@ -1,6 +1,5 @@
 package dev.hearsay.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.contracts.model.ArticleMetadata;
@@ -37,8 +36,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +53,7 @@ class GrowthIT {
     void theStateOfAnArticleGrowsWithItAndIsRetractedInPieces() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             var pipeline = new Pipeline(broker.bootstrapServers(), folder, folder.resolve("files"));
-            send(pipeline, paragraphs());
+            pipeline.send(paragraphs().toArray(new Message[0]));
             try (StreamsRunner ignored = start(pipeline)) {
                 pipeline.read(Pipeline.TOPICS.enriched(), PARAGRAPHS);
             }
@@ -66,15 +63,13 @@ class GrowthIT {
                             + changelogBytes(pipeline, "article-ledger-by-id");
             assertThat(bytes).isLessThan(PARAGRAPHS * CHANGELOG_BYTES_A_PARAGRAPH);
 
-            send(
-                    pipeline,
-                    List.of(new Retraction("a", 2, Retraction.Reason.GONE, Instant.EPOCH, null)));
+            pipeline.send(new Retraction("a", 2, Retraction.Reason.GONE, Instant.EPOCH, null));
             int parts = PARAGRAPHS * CLAIMS_A_PARAGRAPH / Supersedes.MOST_IDS;
             try (StreamsRunner ignored = start(pipeline)) {
                 pipeline.read(Pipeline.TOPICS.enriched(), PARAGRAPHS + parts);
             }
             try (StreamsRunner ignored = start(pipeline)) {
-                send(pipeline, List.of(paragraph("b", 0, 1)));
+                pipeline.send(paragraph("b", 0, 1));
                 List<ConsumerRecord<byte[], byte[]>> records =
                         pipeline.read(Pipeline.TOPICS.enriched(), PARAGRAPHS + parts + 1);
                 assertThat(gone(records)).hasSize(PARAGRAPHS * CLAIMS_A_PARAGRAPH);
@@ -112,22 +107,6 @@ class GrowthIT {
         return pipeline.read("hearsay-tagging-" + store + "-changelog", 1).stream()
                 .mapToLong(it -> it.key().length + (it.value() == null ? 0L : it.value().length))
                 .sum();
-    }
-
-    private static void send(Pipeline pipeline, Iterable<? extends Message> messages) {
-        try (Producer<byte[], byte[]> producer = pipeline.clients().producer("growth")) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            for (Message message : messages) {
-                var ignored =
-                        producer.send(
-                                new ProducerRecord<>(
-                                        Pipeline.TOPICS.paragraphs(),
-                                        message.articleId().getBytes(UTF_8),
-                                        Json.write(message)));
-            }
-            producer.commitTransaction();
-        }
     }
 
     private static List<Paragraph> paragraphs() {

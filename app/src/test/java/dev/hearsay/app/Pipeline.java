@@ -1,5 +1,9 @@
 package dev.hearsay.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hearsay.contracts.model.Message;
+import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.producer.ProducerService;
 import dev.hearsay.producer.fetch.HttpFetcher;
@@ -26,6 +30,8 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** The parts of Hearsay against one broker, for the integration tests. */
@@ -76,6 +82,23 @@ final class Pipeline {
                         Clock.systemUTC())) {
             service.readOnce(List.of(source), NOBODY);
             return service.counts();
+        }
+    }
+
+    /** Puts messages on the paragraphs topic, in one transaction. */
+    void send(Message... messages) {
+        try (Producer<byte[], byte[]> producer = clients.producer("test-sender")) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            for (Message message : messages) {
+                var ignored =
+                        producer.send(
+                                new ProducerRecord<>(
+                                        TOPICS.paragraphs(),
+                                        message.articleId().getBytes(UTF_8),
+                                        Json.write(message)));
+            }
+            producer.commitTransaction();
         }
     }
 

@@ -1,12 +1,10 @@
 package dev.hearsay.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.contracts.model.ArticleMetadata;
 import dev.hearsay.contracts.model.Claim;
 import dev.hearsay.contracts.model.EnrichedParagraph;
-import dev.hearsay.contracts.model.Message;
 import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.model.Provenance;
 import dev.hearsay.contracts.model.Role;
@@ -22,8 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,15 +32,13 @@ class TakeOverIT {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             var pipeline = new Pipeline(broker.bootstrapServers(), folder, folder.resolve("files"));
             try (StreamsRunner ignored = start(pipeline, "one")) {
-                send(
-                        pipeline,
+                pipeline.send(
                         paragraph(1, 0, 2, "Lena Koch, the mayor, said the bridge was safe."));
                 pipeline.read(Pipeline.TOPICS.enriched(), 1);
             }
             try (StreamsRunner ignored = start(pipeline, "two")) {
-                send(pipeline, paragraph(1, 1, 2, "“It will stay open,” she said."));
-                send(
-                        pipeline,
+                pipeline.send(paragraph(1, 1, 2, "“It will stay open,” she said."));
+                pipeline.send(
                         paragraph(2, 0, 1, "Lena Koch, the mayor, said the bridge was safe."));
                 List<EnrichedParagraph> enriched =
                         enriched(pipeline.read(Pipeline.TOPICS.enriched(), 3));
@@ -66,20 +60,6 @@ class TakeOverIT {
                         topology::build);
         runner.start();
         return runner;
-    }
-
-    private static void send(Pipeline pipeline, Message message) {
-        try (Producer<byte[], byte[]> producer = pipeline.clients().producer("take-over")) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            var ignored =
-                    producer.send(
-                            new ProducerRecord<>(
-                                    Pipeline.TOPICS.paragraphs(),
-                                    message.articleId().getBytes(UTF_8),
-                                    Json.write(message)));
-            producer.commitTransaction();
-        }
     }
 
     private static List<EnrichedParagraph> enriched(List<ConsumerRecord<byte[], byte[]>> records)
