@@ -161,20 +161,20 @@ public final class LivePage implements AutoCloseable {
     }
 
     /** What is new behind an event, and whether the brokers answer. */
-    private record News(List<Event> events, boolean brokersSilent) {}
+    private record Update(List<Event> events, boolean brokersSilent) {}
 
-    private News after(long number, boolean toldSilent) throws InterruptedException {
+    private Update after(long number, boolean toldSilent) throws InterruptedException {
         synchronized (events) {
             if (received <= number && !stopping && brokersSilent == toldSilent) {
                 events.wait(HEARTBEAT_MILLIS);
             }
-            List<Event> news = new ArrayList<>();
+            List<Event> unseen = new ArrayList<>();
             for (Event event : events) {
                 if (event.number() > number) {
-                    news.add(event);
+                    unseen.add(event);
                 }
             }
-            return new News(news, brokersSilent);
+            return new Update(unseen, brokersSilent);
         }
     }
 
@@ -216,20 +216,20 @@ public final class LivePage implements AutoCloseable {
             long last = lastSeen(exchange);
             boolean silent = false;
             while (!stopping) {
-                News news = after(last, silent);
-                if (news.brokersSilent() != silent) {
-                    silent = news.brokersSilent();
+                Update update = after(last, silent);
+                if (update.brokersSilent() != silent) {
+                    silent = update.brokersSilent();
                     out.write(
                             ("event: brokers\ndata: " + (silent ? "silent" : "there") + "\n\n")
                                     .getBytes(UTF_8));
                 }
-                for (Event event : news.events()) {
+                for (Event event : update.events()) {
                     out.write(
                             ("id: " + event.number() + "\ndata: " + event.json() + "\n\n")
                                     .getBytes(UTF_8));
                     last = event.number();
                 }
-                if (news.events().isEmpty()) {
+                if (update.events().isEmpty()) {
                     out.write(": still here\n\n".getBytes(UTF_8));
                 }
                 out.flush();
