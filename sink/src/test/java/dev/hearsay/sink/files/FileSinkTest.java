@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -355,6 +357,102 @@ class FileSinkTest {
         sink.run();
 
         assertThat(enrichedIds()).isEmpty();
+    }
+
+    @Test
+    void latestIsWhatWasLatestAtTheFirstStart() throws Exception {
+        var consumer = new MockConsumer<byte[], byte[]>("none");
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        consumer.updateEndOffsets(Map.of(PARTITION, 2L));
+        FileSink sink = sink("w1", consumer, LIMITS, From.LATEST, "cluster", "topic-id");
+        consumer.schedulePollTask(
+                () -> consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(1))));
+        consumer.schedulePollTask(
+                () -> {
+                    consumer.rebalance(List.of(PARTITION));
+                    for (int i = 0; i < 2; i++) {
+                        consumer.addRecord(
+                                new ConsumerRecord<>(
+                                        PARTITION.topic(),
+                                        0,
+                                        i,
+                                        new byte[] {'k'},
+                                        sample(i == 0 ? "a" : "b", "2024-05-01")));
+                    }
+                });
+        consumer.schedulePollTask(sink::stop);
+
+        sink.run();
+
+        assertThat(enrichedIds()).as("what came before the restart").containsExactly("b");
+    }
+
+    @Test
+    void anEmptyFolderBeginsWhereTheLogDoes() throws Exception {
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 5L));
+        consumer.updateEndOffsets(Map.of(PARTITION, 6L));
+        FileSink sink = sink("w1", consumer, LIMITS, From.MANIFESTS, "cluster", "topic-id");
+        consumer.schedulePollTask(
+                () -> {
+                    consumer.rebalance(List.of(PARTITION));
+                    consumer.addRecord(
+                            new ConsumerRecord<>(
+                                    PARTITION.topic(),
+                                    0,
+                                    5,
+                                    new byte[] {'k'},
+                                    sample("f", "2024-05-01")));
+                });
+        consumer.schedulePollTask(sink::stop);
+
+        sink.run();
+
+        assertThat(manifests()).extracting(Manifest::from).containsExactly(5L);
+        assertThat(sink.written()).isEqualTo(1);
+        assertThat(sink.sealed()).isEqualTo(1);
+        assertThat(consumer.closed()).isTrue();
+    }
+
+    @Test
+    void aSinkThatFailsLeavesNothingUnsealedBehind() {
+        MockConsumer<byte[], byte[]> consumer = consumer(sample("a", "2024-05-01"));
+        FileSink sink = sink("w1", consumer, LIMITS, From.MANIFESTS, "cluster", "topic-id");
+        consumer.schedulePollTask(() -> consumer.setPollException(new KafkaException("no more")));
+
+        assertThatThrownBy(sink::run).hasMessage("no more");
+
+        assertThat(folder.resolve("_spill")).isEmptyDirectory();
+        assertThat(manifests()).isEmpty();
+        assertThat(consumer.closed()).isTrue();
+    }
+
+    @Test
+    void theReportCountsBatchesFilesRecordsAndWhatWasRejected() throws Exception {
+        run("w1", "{broken".getBytes(UTF_8), sample("a", "2024-05-01"));
+
+        FileVerifier.Report report = FileVerifier.verify(folder);
+
+        assertThat(report.batches()).isEqualTo(1);
+        assertThat(report.files()).isEqualTo(3);
+        assertThat(report.records()).isEqualTo(2);
+        assertThat(report.rejected()).isEqualTo(1);
+    }
+
+    @Test
+    void aCommittedFileThatHasNotItsNameYetIsSaidToStandElsewhere() throws Exception {
+        run("w1", sample("a", "2024-05-01"));
+        Manifest.SealedFile file = manifests().get(0).files().get(0);
+        Path spill = folder.resolve(file.spill());
+        Files.createDirectories(spill.getParent());
+        Files.move(folder.resolve(file.path()), spill);
+
+        assertThat(FileVerifier.verify(folder).faults())
+                .containsExactly(
+                        file.path()
+                                + ": still at "
+                                + file.spill()
+                                + "; a sink that starts moves it");
     }
 
     @Test

@@ -36,6 +36,7 @@ class TopicSinkTest {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(
                     cluster(), true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private int committed;
     private final TopicSink sink = new TopicSink(consumer, producer, TOPICS);
 
     @Test
@@ -77,6 +78,23 @@ class TopicSinkTest {
     }
 
     @Test
+    void whatTheGroupHasCommittedIsNotDoneAgain() {
+        arrive("a", "b");
+        producer.commitTransactionException = new TimeoutException("no answer");
+        consumer.schedulePollTask(
+                () -> {
+                    producer.commitTransactionException = null;
+                    assertThat(consumer.position(PARTITION)).isEqualTo(1);
+                });
+        consumer.schedulePollTask(sink::stop);
+        committed = 1;
+
+        sink.run();
+
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
     void aSinkThatWasOvertakenStops() {
         arrive("a");
         producer.commitTransactionException = new ProducerFencedException("overtaken");
@@ -111,6 +129,9 @@ class TopicSinkTest {
         consumer.schedulePollTask(
                 () -> {
                     consumer.rebalance(List.of(PARTITION));
+                    if (committed > 0) {
+                        consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(committed)));
+                    }
                     consumer.seek(PARTITION, 0);
                     add(articles);
                 });
