@@ -3,6 +3,7 @@ package dev.hearsay.streams;
 import dev.hearsay.streams.Revisions.Progress;
 import dev.hearsay.tagger.ArticleContext;
 import java.time.Duration;
+import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -27,6 +28,7 @@ final class ArticleMemory {
     private final KeyValueStore<String, LedgerEntry> ledger;
     private final ToldIds toldIds;
     private final Duration retention;
+    private final Sensor unreadableContexts;
     private String cleanedUpTo;
 
     /**
@@ -37,6 +39,13 @@ final class ArticleMemory {
         this.ledger = context.getStateStore(LEDGER);
         this.toldIds = new ToldIds(context.getStateStore(TOLD_IDS));
         this.retention = retention;
+        this.unreadableContexts =
+                context.metrics()
+                        .addRateTotalSensor(
+                                "hearsay",
+                                context.taskId().toString(),
+                                "dropped-unreadable-contexts",
+                                Sensor.RecordingLevel.INFO);
     }
 
     /**
@@ -129,17 +138,26 @@ final class ArticleMemory {
         return moved;
     }
 
+    /** The same of an open article; a context that could not be read is counted and dropped. */
     private OpenArticle openArticle(String id) {
         OpenArticle article = openArticles.get(id);
-        if (article == null || (article.claims().isEmpty() && article.incidents().isEmpty())) {
+        if (article == null) {
+            return null;
+        }
+        boolean unreadable = article.context() == null;
+        boolean ofEarlierRelease = !article.claims().isEmpty() || !article.incidents().isEmpty();
+        if (!unreadable && !ofEarlierRelease) {
             return article;
+        }
+        if (unreadable) {
+            unreadableContexts.record();
         }
         toldIds.tell(id, article.revision(), article.claims(), article.incidents());
         var moved =
                 new OpenArticle(
                         article.revision(),
                         article.nextIndex(),
-                        article.context(),
+                        unreadable ? ArticleContext.EMPTY : article.context(),
                         article.touchedAt());
         openArticles.put(id, moved);
         return moved;

@@ -16,26 +16,24 @@ final class JsonSerde {
 
     /** Entries without which nothing is right: one that cannot be read stops the processor. */
     static Serde<LedgerEntry> ledgerEntries() {
-        return serde(LedgerEntry.class, JsonSerde::readLedgerEntry);
+        return serde(JsonSerde::readLedgerEntry);
     }
 
     /**
      * Entries that help to tag the rest of an article: of one that cannot be read the context is
-     * dropped, or all of it.
-     *
-     * @param unreadable run for each
+     * missing, or all of it.
      */
-    static Serde<OpenArticle> openArticles(Runnable unreadable) {
-        return serde(OpenArticle.class, bytes -> readOpenArticle(bytes, unreadable));
+    static Serde<OpenArticle> openArticles() {
+        return serde(JsonSerde::readOpenArticle);
     }
 
     private interface Reader<T> {
         T read(byte[] bytes);
     }
 
-    private static <T> Serde<T> serde(Class<T> type, Reader<T> reader) {
+    private static <T> Serde<T> serde(Reader<T> reader) {
         return Serdes.serdeFrom(
-                (topic, value) -> value == null ? null : Json.write(type.cast(value)),
+                (topic, value) -> value == null ? null : Json.write(value),
                 (topic, bytes) -> bytes == null ? null : reader.read(bytes));
     }
 
@@ -50,20 +48,16 @@ final class JsonSerde {
         }
     }
 
-    private static OpenArticle readOpenArticle(byte[] bytes, Runnable unreadable) {
+    private static OpenArticle readOpenArticle(byte[] bytes) {
         try {
-            OpenArticle article = Json.read(bytes, OpenArticle.class);
-            if (article.context() != null) {
-                return article;
-            }
+            return Json.read(bytes, OpenArticle.class);
         } catch (MalformedMessageException e) {
-            LOGGER.warn("context of an article dropped: {}", e.getMessage());
+            LOGGER.warn("context of an article not understood: {}", e.getMessage());
         }
-        unreadable.run();
         try {
             return Json.read(bytes, OpenArticle.WithoutContext.class).article();
         } catch (MalformedMessageException e) {
-            return null;
+            return OpenArticle.UNREADABLE;
         }
     }
 }

@@ -32,7 +32,6 @@ public final class TaggingTopology {
     private final Duration retention;
     private final Caution caution = new Caution(InstantSource.system());
     private final LongAdder processed = new LongAdder();
-    private final LongAdder unreadableContexts = new LongAdder();
 
     /**
      * @param tagger shared by all stream threads
@@ -47,13 +46,6 @@ public final class TaggingTopology {
     /** Records that were processed, committed or not. Safe from any thread. */
     public long processed() {
         return processed.sum();
-    }
-
-    /**
-     * Contexts of articles that were dropped because they could not be read. Safe from any thread.
-     */
-    public long unreadableContexts() {
-        return unreadableContexts.sum();
     }
 
     /** The application id of an installation's tagging topology. */
@@ -94,7 +86,7 @@ public final class TaggingTopology {
                         Stores.keyValueStoreBuilder(
                                         Stores.inMemoryKeyValueStore(ArticleMemory.OPEN_ARTICLES),
                                         Serdes.String(),
-                                        JsonSerde.openArticles(unreadableContexts::increment))
+                                        JsonSerde.openArticles())
                                 .withCachingEnabled(),
                         Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(ArticleMemory.LEDGER),

@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -519,7 +518,7 @@ class TaggingTopologyTest {
                 read(
                         JsonSerde.ledgerEntries(),
                         "{\"revision\":3,\"touchedAt\":5,\"claims\":[],\"incidents\":[]}");
-        OpenArticle open = read(JsonSerde.openArticles(() -> {}), OPEN_ARTICLE_BEFORE);
+        OpenArticle open = read(JsonSerde.openArticles(), OPEN_ARTICLE_BEFORE);
 
         assertThat(ledgerEntry.revision()).isEqualTo(3);
         assertThat(open.nextIndex()).isEqualTo(2);
@@ -532,16 +531,22 @@ class TaggingTopologyTest {
 
     @Test
     void ofAContextOfAnotherFormOnlyTheContextIsDroppedAndCounted() {
-        var unreadable = new LongAdder();
         String other = OPEN_ARTICLE_BEFORE.replace("\"person\"", "\"somebody\"");
+        KeyValueStore<String, OpenArticle> store =
+                driver.getKeyValueStore(ArticleMemory.OPEN_ARTICLES);
+        store.put("a", read(JsonSerde.openArticles(), other));
+        store.put("b", read(JsonSerde.openArticles(), "{"));
 
-        OpenArticle open = read(JsonSerde.openArticles(unreadable::increment), other);
-        OpenArticle none = read(JsonSerde.openArticles(unreadable::increment), "{");
+        pipe(paragraph("a", 1, 1, 3, OTHER));
+        pipe(paragraph("a", 1, 2, 3, NAMED));
+        pipe(paragraph("b", 1, 0, 1, NAMED));
 
-        assertThat(open.nextIndex()).isEqualTo(2);
-        assertThat(open.context()).isEqualTo(ArticleContext.EMPTY);
-        assertThat(none).isNull();
-        assertThat(unreadable.sum()).isEqualTo(2);
+        assertThat(enrichedParagraphs())
+                .as("the paragraph that was taken before is not taken again")
+                .extracting(it -> it.articleId() + it.paragraph().index())
+                .containsExactly("a2", "b0");
+        assertThat(claims(0).get(0).why()).isEmpty();
+        assertThat(total("dropped-unreadable-contexts")).isEqualTo(2);
     }
 
     @Test
@@ -642,8 +647,12 @@ class TaggingTopologyTest {
     }
 
     private double dropped() {
+        return total("dropped-outdated-paragraphs");
+    }
+
+    private double total(String sensor) {
         return driver.metrics().entrySet().stream()
-                .filter(it -> it.getKey().name().equals("dropped-outdated-paragraphs-total"))
+                .filter(it -> it.getKey().name().equals(sensor + "-total"))
                 .mapToDouble(it -> (double) it.getValue().metricValue())
                 .sum();
     }

@@ -36,11 +36,9 @@ final class Chain {
 
     /** A batch of the same topic name under another cluster or topic id, if there is one. */
     Optional<Manifest> foreign(String topic) throws IOException {
-        for (Path file : ManifestFile.all(root)) {
+        for (Path file : ManifestFile.ofOthers(root, clusterId, topicId)) {
             Manifest manifest = ManifestFile.read(file).manifest();
-            boolean own =
-                    manifest.clusterId().equals(clusterId) && manifest.topicId().equals(topicId);
-            if (!own && manifest.topic().equals(topic)) {
+            if (manifest.topic().equals(topic)) {
                 return Optional.of(manifest);
             }
         }
@@ -102,7 +100,11 @@ final class Chain {
     }
 
     private static void finish(Path root, Manifest.SealedFile file) throws IOException {
-        Path target = root.resolve(file.path());
+        Path target = ManifestFile.within(root, file.path());
+        if (target == null) {
+            throw new ChainException(
+                    "%s: a manifest leads outside, to %s".formatted(root, file.path()));
+        }
         if (Files.exists(target)) {
             throw new ChainException(
                     "%s: %s is in the way of the committed file %s"

@@ -5,7 +5,6 @@ import dev.hearsay.contracts.wire.Dataset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -178,13 +177,13 @@ public final class FileVerifier {
             return;
         }
         unlisted.remove(file.path());
-        Path path = within(file.path());
+        Path path = ManifestFile.within(root, file.path());
         if (path == null) {
             faults.add(file.path() + ": a path that leaves the folder");
             return;
         }
         if (!Files.exists(path)) {
-            Path spill = within(file.spill());
+            Path spill = ManifestFile.within(root, file.spill());
             faults.add(
                     spill != null && Files.exists(spill)
                             ? "%s: still at %s; a sink that starts moves it"
@@ -198,20 +197,6 @@ public final class FileVerifier {
         }
         if (file.format().equals(JsonLines.NAME) && content.lines() != file.rows()) {
             faults.add("%s: %d lines, not %d".formatted(file.path(), content.lines(), file.rows()));
-        }
-    }
-
-    /** The path below the output folder; null if it leaves it, through a link too. */
-    private Path within(String path) throws IOException {
-        try {
-            Path resolved = root.resolve(path).normalize();
-            boolean inside = resolved.startsWith(root.normalize());
-            if (inside && Files.exists(resolved)) {
-                inside = resolved.toRealPath().startsWith(root.toRealPath());
-            }
-            return inside ? resolved : null;
-        } catch (InvalidPathException e) {
-            return null;
         }
     }
 

@@ -8,6 +8,7 @@ import dev.hearsay.contracts.wire.MalformedMessageException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -71,6 +72,30 @@ final class ManifestFile {
         return Stream.concat(earlier, later.stream())
                 .sorted(Comparator.comparing(ManifestFile::from))
                 .toList();
+    }
+
+    /** The manifests of other clusters and topics than one's own. */
+    static List<Path> ofOthers(Path root, String clusterId, String topicId) throws IOException {
+        Path own = root.resolve(FOLDER).resolve(clusterId).resolve(topicId);
+        String firstLayout = clusterId + "." + topicId + ".";
+        return all(root).stream()
+                .filter(it -> !it.startsWith(own))
+                .filter(it -> !it.getFileName().toString().startsWith(firstLayout))
+                .toList();
+    }
+
+    /** A path of a manifest below the output folder; null if it leaves it, through a link too. */
+    static Path within(Path root, String path) throws IOException {
+        try {
+            Path resolved = root.resolve(path).normalize();
+            boolean inside = resolved.startsWith(root.normalize());
+            if (inside && Files.exists(resolved)) {
+                inside = resolved.toRealPath().startsWith(root.toRealPath());
+            }
+            return inside ? resolved : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 
     /** The digits of the first position in a manifest's name; as long in both layouts. */
