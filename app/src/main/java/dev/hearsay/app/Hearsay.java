@@ -64,6 +64,12 @@ public final class Hearsay implements Runnable {
 
     /** Runs a command; what is no command is an error, even where help is asked for. */
     static int execute(CommandLine commandLine, String... args) {
+        Optional<String> platform =
+                Platform.refusal(System.getProperty("os.name"), System.getProperty("os.arch"));
+        if (platform.isPresent()) {
+            commandLine.getErr().println("hearsay: " + platform.get());
+            return commandLine.getCommandSpec().exitCodeOnExecutionException();
+        }
         Optional<String> refusal = refusal(commandLine, args);
         if (refusal.isPresent()) {
             return refuse(new ParameterException(commandLine, refusal.get()), args);
@@ -77,11 +83,6 @@ public final class Hearsay implements Runnable {
             return Optional.of(
                     "HEARSAY_LOG_LEVEL is \"%s\", not one of %s"
                             .formatted(Printable.text(level), String.join(", ", LOG_LEVELS)));
-        }
-        Optional<String> platform =
-                Platform.refusal(System.getProperty("os.name"), System.getProperty("os.arch"));
-        if (platform.isPresent()) {
-            return platform;
         }
         return Arrays.stream(args)
                 .filter(it -> !it.startsWith("-"))
