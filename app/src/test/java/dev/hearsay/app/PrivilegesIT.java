@@ -10,7 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,7 @@ import org.testcontainers.utility.DockerImageName;
 class PrivilegesIT {
     private static final Path OPERATIONS = Path.of("../docs/operations.md");
     private static final String CONFIG = "/mnt/shared/config";
+    private static final int FIRST_PORT = 21_700;
     private static final List<String> USERS =
             List.of("admin", "topics", "produce", "process", "sink", "view");
 
@@ -47,9 +54,11 @@ class PrivilegesIT {
 
     @Test
     void everyCommandHasWhatItNeedsAndNoMore() throws Exception {
-        int port = freePort();
-        try (GenericContainer<?> broker = broker(port)) {
+        int port = freePort(FIRST_PORT);
+        int setUpPort = freePort(port + 1);
+        try (GenericContainer<?> broker = broker(port, setUpPort)) {
             broker.start();
+            addUsers(setUpPort);
             ExecResult allowed = broker.execInContainer("bash", "-c", script(port));
             assertThat(allowed.getExitCode()).as(allowed.getStderr()).isZero();
             Path news = Files.createDirectories(folder.resolve("news"));
@@ -83,8 +92,8 @@ class PrivilegesIT {
         }
     }
 
-    private static int freePort() throws IOException {
-        for (int port = 21_700; port < 21_800; port++) {
+    private static int freePort(int from) throws IOException {
+        for (int port = from; port < from + 100; port++) {
             try (var socket = new ServerSocket(port)) {
                 return socket.getLocalPort();
             } catch (IOException e) {
@@ -95,28 +104,18 @@ class PrivilegesIT {
     }
 
     /** A broker that is reached from inside and outside of its container under one address. */
-    private static GenericContainer<?> broker(int port) {
-        String jaas =
-                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"admin\" password=\"admin\""
-                        + String.join(
-                                "",
-                                USERS.stream()
-                                        .map(it -> " user_%s=\"%s\"".formatted(it, it))
-                                        .toList())
-                        + ";";
+    private static GenericContainer<?> broker(int port, int setUpPort) {
         String settings =
                 """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@localhost:9093
-                listeners=SASL_PLAINTEXT://:PORT,CONTROLLER://:9093
-                advertised.listeners=SASL_PLAINTEXT://localhost:PORT
+                listeners=SASL_PLAINTEXT://:PORT,SETUP://:SET_UP,CONTROLLER://:9093
+                advertised.listeners=SASL_PLAINTEXT://localhost:PORT,SETUP://localhost:SET_UP
                 controller.listener.names=CONTROLLER
-                listener.security.protocol.map=CONTROLLER:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT
-                inter.broker.listener.name=SASL_PLAINTEXT
-                sasl.enabled.mechanisms=PLAIN
-                sasl.mechanism.inter.broker.protocol=PLAIN
-                listener.name.sasl_plaintext.plain.sasl.jaas.config=JAAS
+                listener.security.protocol.map=CONTROLLER:PLAINTEXT,SETUP:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT
+                inter.broker.listener.name=SETUP
+                sasl.enabled.mechanisms=SCRAM-SHA-256
                 authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
                 super.users=User:admin;User:ANONYMOUS
                 allow.everyone.if.no.acl.found=false
@@ -129,7 +128,7 @@ class PrivilegesIT {
                 log.dirs=/tmp/data
                 """
                         .replace("PORT", Integer.toString(port))
-                        .replace("JAAS", jaas);
+                        .replace("SET_UP", Integer.toString(setUpPort));
         var broker =
                 new GenericContainer<>(DockerImageName.parse("apache/kafka:4.3.1"))
                         .withCopyToContainer(
@@ -137,15 +136,26 @@ class PrivilegesIT {
                         .withCopyToContainer(
                                 Transferable.of(client("admin")), CONFIG + "/admin.properties")
                         .waitingFor(Wait.forLogMessage(".*Kafka Server started.*", 1));
-        broker.setPortBindings(List.of(port + ":" + port));
+        broker.setPortBindings(List.of(port + ":" + port, setUpPort + ":" + setUpPort));
         return broker;
+    }
+
+    private static void addUsers(int setUpPort) throws Exception {
+        var iterations = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_256, 4096);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", "localhost:" + setUpPort))) {
+            List<UserScramCredentialAlteration> users = new ArrayList<>();
+            for (String user : USERS) {
+                users.add(new UserScramCredentialUpsertion(user, iterations, user));
+            }
+            admin.alterUserScramCredentials(users).all().get();
+        }
     }
 
     private static String client(String user) {
         return """
                security.protocol=SASL_PLAINTEXT
-               sasl.mechanism=PLAIN
-               sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="USER" password="USER";
+               sasl.mechanism=SCRAM-SHA-256
+               sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required username="USER" password="USER";
                """
                 .replace("USER", user);
     }

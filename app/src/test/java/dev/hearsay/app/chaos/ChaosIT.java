@@ -238,8 +238,8 @@ class ChaosIT {
         }
     }
 
-    private static void await(
-            Observer observer, String what, Runnable supervise, BooleanSupplier reached) {
+    private void await(Observer observer, String what, Runnable supervise, BooleanSupplier reached)
+            throws IOException {
         Duration patience = Duration.ofSeconds(120L + PARAGRAPHS / 5);
         boolean inTime =
                 observer.await(
@@ -249,7 +249,11 @@ class ChaosIT {
                             return reached.getAsBoolean();
                         });
         if (!inTime) {
-            throw new AssertionError("waited too long for " + what);
+            var message = new StringBuilder("waited too long for " + what);
+            for (Part part : parts) {
+                message.append("\n== ").append(part.name()).append('\n').append(part.lastLines());
+            }
+            throw new AssertionError(message.toString());
         }
     }
 

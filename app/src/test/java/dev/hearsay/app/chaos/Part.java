@@ -1,6 +1,7 @@
 package dev.hearsay.app.chaos;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** A part of the pipeline as a process that is killed and started again. */
 final class Part {
     private static final int PATIENCE_SECONDS = 90;
+    private static final int LAST_LINES = 10;
 
     private final String name;
     private final List<String> command;
@@ -45,7 +47,7 @@ final class Part {
     }
 
     void start() throws IOException {
-        var log = ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile());
+        var log = ProcessBuilder.Redirect.appendTo(log().toFile());
         var builder =
                 new ProcessBuilder(command)
                         .directory(folder.toFile())
@@ -53,6 +55,17 @@ final class Part {
                         .redirectOutput(log);
         builder.environment().putAll(environment);
         process = builder.start();
+    }
+
+    /** What it printed last. */
+    String lastLines() throws IOException {
+        List<String> lines = Files.readAllLines(log());
+        return String.join(
+                "\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    }
+
+    private Path log() {
+        return folder.resolve(name + ".log");
     }
 
     boolean isRunning() {

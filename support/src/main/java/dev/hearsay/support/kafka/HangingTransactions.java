@@ -13,19 +13,26 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.ProducerState;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.internals.Topic;
 
 /**
  * Transactions that stand open in a partition though their coordinator knows nothing of them
- * (KIP-664 calls them hanging): a broker that is killed can leave one, and then nothing behind it
- * is ever read. They are ended when they are seen a second time.
+ * (KIP-664 calls them hanging): a broker that is killed can leave one. Nothing behind it is ever
+ * read; in the partition that holds a group's offsets, the group's position can no longer be told.
+ * They are ended when they are seen a second time.
  */
-final class HangingTransactions {
+public final class HangingTransactions {
     /**
      * The longest time-out that brokers allow by default. A coordinator also seems to know nothing
      * of transactions that this client may not see; those of the living are over by then.
@@ -37,7 +44,7 @@ final class HangingTransactions {
     private final Topics topics;
     private Set<Open> suspected = Set.of();
 
-    HangingTransactions(Admin admin, Topics topics, InstantSource clock) {
+    public HangingTransactions(Admin admin, Topics topics, InstantSource clock) {
         this.clock = clock;
         this.admin = admin;
         this.topics = topics;
@@ -53,13 +60,14 @@ final class HangingTransactions {
             long lastWritten) {}
 
     /**
-     * Looks through the partitions of Hearsay's topics, and ends what was suspected the last time
-     * and still stands. To be called at intervals above the time-out of transactions.
+     * Looks through the partitions of Hearsay's topics and, where this client may read them, those
+     * that hold the offsets of groups, and ends what was suspected the last time and still stands.
+     * To be called at intervals above the time-out of transactions.
      *
      * @return the ends of transactions, in words
      * @throws ExecutionException if the cluster does not let this client look, or end them
      */
-    List<String> end() throws ExecutionException, InterruptedException {
+    public List<String> end() throws ExecutionException, InterruptedException {
         Set<Open> hanging = new HashSet<>();
         for (Open open : open()) {
             if (!isKnown(open)) {
@@ -111,28 +119,33 @@ final class HangingTransactions {
 
     private List<TopicPartition> partitions() throws ExecutionException, InterruptedException {
         List<String> names =
-                admin.listTopics().names().get().stream()
-                        .filter(
-                                it ->
-                                        it.startsWith(topics.prefix() + ".")
-                                                || it.startsWith(topics.prefix() + "-tagging-"))
+                admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get().stream()
+                        .filter(it -> isOurs(it) || it.equals(Topic.GROUP_METADATA_TOPIC_NAME))
                         .toList();
         List<TopicPartition> partitions = new ArrayList<>();
-        admin.describeTopics(names)
-                .allTopicNames()
-                .get()
-                .forEach(
-                        (name, topic) ->
-                                topic.partitions()
-                                        .forEach(
-                                                it ->
-                                                        partitions.add(
-                                                                new TopicPartition(
-                                                                        name, it.partition()))));
+        var withRights = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+        for (TopicDescription topic :
+                admin.describeTopics(names, withRights).allTopicNames().get().values()) {
+            boolean looked =
+                    isOurs(topic.name())
+                            || topic.authorizedOperations().contains(AclOperation.READ);
+            for (TopicPartitionInfo partition :
+                    looked ? topic.partitions() : List.<TopicPartitionInfo>of()) {
+                partitions.add(new TopicPartition(topic.name(), partition.partition()));
+            }
+        }
         return partitions;
     }
 
-    /** Whether the producer's coordinator has a transaction in this partition that goes on. */
+    private boolean isOurs(String topic) {
+        return topic.startsWith(topics.prefix() + ".")
+                || topic.startsWith(topics.prefix() + "-tagging-");
+    }
+
+    /**
+     * Whether the producer's coordinator has a transaction in this partition that goes on, or may
+     * have one; in a topic that others share, also whether it is another's.
+     */
     private boolean isKnown(Open open) throws ExecutionException, InterruptedException {
         Collection<TransactionListing> producers =
                 admin.listTransactions(
@@ -140,6 +153,16 @@ final class HangingTransactions {
                                         .filterProducerIds(Set.of(open.producerId())))
                         .all()
                         .get();
+        boolean ours =
+                isOurs(open.partition().topic())
+                        || producers.stream()
+                                .anyMatch(
+                                        it ->
+                                                it.transactionalId()
+                                                        .startsWith(topics.prefix() + "-"));
+        if (!ours) {
+            return true;
+        }
         if (producers.isEmpty()) {
             long age = clock.millis() - open.lastWritten();
             return age < LONGEST_TRANSACTION.toMillis();
