@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -66,6 +67,7 @@ final class RoleFinder {
     private static final int SHORTEST_PULL_QUOTE_WORDS = 6;
     private static final double PULL_QUOTE_SHARE = 0.9;
     private static final int OPENING = 8;
+    private static final int ANY = Integer.MAX_VALUE;
     private static final int LONGEST_NAME = 100;
 
     /** How many other paragraphs one is compared with. */
@@ -73,6 +75,24 @@ final class RoleFinder {
 
     /** Comparisons of words, for each word of the article. */
     private static final int COMPARISONS_A_WORD = 500;
+
+    /**
+     * What a paragraph is by its text alone.
+     *
+     * @param mostWords longer paragraphs are none
+     * @param opening how many paragraphs from the beginning can be one
+     */
+    private record Shape(Role role, int mostWords, int opening, Predicate<String> fits) {}
+
+    /** The first that fits tells. */
+    private static final List<Shape> SHAPES =
+            List.of(
+                    new Shape(Role.BOILERPLATE, 14, ANY, BOILERPLATE.asMatchPredicate()),
+                    new Shape(Role.DISCLAIMER, ANY, ANY, RoleFinder::isDisclaimer),
+                    new Shape(Role.BOILERPLATE, ANY, ANY, CORRECTION.asMatchPredicate()),
+                    new Shape(Role.CAPTION, 60, ANY, CREDIT.asMatchPredicate()),
+                    new Shape(Role.CAPTION, 60, ANY, CAPTION_LABEL.asMatchPredicate()),
+                    new Shape(Role.CAPTION, 60, OPENING, PHOTOGRAPHER.asMatchPredicate()));
 
     private final List<String> texts;
     private final List<List<String>> words;
@@ -112,8 +132,7 @@ final class RoleFinder {
 
     ArticleReader.Parts find() {
         markHeadline();
-        markFurniture();
-        markCaptions();
+        markByShape();
         markBylines();
         markBiographies();
         markRepeats();
@@ -155,18 +174,15 @@ final class RoleFinder {
         }
     }
 
-    private void markFurniture() {
+    private void markByShape() {
         for (int i = 0; i < roles.length; i++) {
-            String text = texts.get(i);
-            if (roles[i] != null) {
-                continue;
-            }
-            if (BOILERPLATE.matcher(text).matches() && words.get(i).size() <= 14) {
-                roles[i] = Role.BOILERPLATE;
-            } else if (isDisclaimer(text)) {
-                roles[i] = Role.DISCLAIMER;
-            } else if (CORRECTION.matcher(text).matches()) {
-                roles[i] = Role.BOILERPLATE;
+            for (Shape shape : SHAPES) {
+                if (roles[i] == null
+                        && i < shape.opening()
+                        && words.get(i).size() <= shape.mostWords()
+                        && shape.fits().test(texts.get(i))) {
+                    roles[i] = shape.role();
+                }
             }
         }
     }
@@ -184,18 +200,6 @@ final class RoleFinder {
             from = matcher.end();
         }
         return true;
-    }
-
-    private void markCaptions() {
-        for (int i = 0; i < roles.length; i++) {
-            if (roles[i] == null
-                    && words.get(i).size() <= 60
-                    && (CREDIT.matcher(texts.get(i)).matches()
-                            || CAPTION_LABEL.matcher(texts.get(i)).matches()
-                            || (i < OPENING && PHOTOGRAPHER.matcher(texts.get(i)).matches()))) {
-                roles[i] = Role.CAPTION;
-            }
-        }
     }
 
     private void markBylines() {

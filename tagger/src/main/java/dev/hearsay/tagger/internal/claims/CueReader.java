@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads what a cue says: its stance, whether it is negated, and how sure the source is. */
 final class CueReader {
@@ -31,6 +32,24 @@ final class CueReader {
     private static final Set<String> SURE = Rows.words(CueReader.class, "sure");
     private static final Set<String> BELIEFS = Rows.words(CueReader.class, "beliefs");
 
+    /** What makes less than certain; of the rows the first that holds decides. */
+    private static final List<Row<Cue>> OF_CUE =
+            List.of(
+                    new Row<>("modal or doubt", Certainty.POSSIBLE, CueReader::doubt),
+                    new Row<>("condition", Certainty.POSSIBLE, CueReader::condition),
+                    new Row<>("left open", Certainty.POSSIBLE, CueReader::leftOpen),
+                    new Row<>("guess", Certainty.POSSIBLE, CueReader::guess),
+                    new Row<>("speculation", Certainty.PROBABLE, CueReader::speculation),
+                    new Row<>("likelihood", Certainty.PROBABLE, CueReader::likelihood));
+
+    /** The same for each word of the content's first clause, the earliest word first. */
+    private static final List<Row<Place>> OF_CONTENT =
+            List.of(
+                    new Row<>("modal", Certainty.POSSIBLE, CueReader::modalInContent),
+                    new Row<>("doubt", Certainty.POSSIBLE, CueReader::doubtInContent),
+                    new Row<>("likelihood", Certainty.PROBABLE, CueReader::likelihoodInContent),
+                    new Row<>("belief", Certainty.PROBABLE, CueReader::beliefInContent));
+
     private final Stances stances;
 
     CueReader(Stances stances) {
@@ -43,6 +62,46 @@ final class CueReader {
      * @param why the words that decided, each after what it decided
      */
     record Meaning(Stance stance, Polarity polarity, Certainty certainty, List<String> why) {}
+
+    /**
+     * A rule by which something is less than certain.
+     *
+     * @param word the word that decides, or empty where the rule does not hold
+     */
+    private record Row<T>(String name, Certainty certainty, Function<T, Optional<String>> word) {
+        Optional<Certainty> read(T of, List<String> why) {
+            Optional<String> found = word.apply(of);
+            found.ifPresent(
+                    it ->
+                            why.add(
+                                    "certainty:%s ← %s (%s)"
+                                            .formatted(certainty.wireName(), it, name)));
+            return found.map(it -> certainty);
+        }
+    }
+
+    /** A cue with the verb group before it. */
+    private record Cue(
+            Document document,
+            Attribution attribution,
+            List<Token> scope,
+            Optional<Stances.Form> form,
+            Optional<String> negator) {
+        boolean speculates() {
+            return form.isPresent() && form.get().stance() == Stance.SPECULATE;
+        }
+    }
+
+    /** A word of a content's first clause, with its neighbours; "" where there is none. */
+    private record Place(String before, Token token, String next, boolean opens) {
+        String word() {
+            return token.lower();
+        }
+
+        Optional<String> wordIf(boolean holds) {
+            return holds ? Optional.of(word()) : Optional.empty();
+        }
+    }
 
     /** Reads the cue of an attribution; without a cue the content is plainly stated. */
     Meaning read(Document document, Attribution attribution) {
@@ -68,16 +127,13 @@ final class CueReader {
                         && !has(scope, "neither");
         if (undeniable) {
             why.add("stance:confirm ← " + negator.get());
-            return new Meaning(
-                    Stance.CONFIRM,
-                    Polarity.AFFIRMED,
-                    certainty(document, attribution, List.of(), form, why),
-                    why);
+            var bare = new Cue(document, attribution, List.of(), form, Optional.empty());
+            return new Meaning(Stance.CONFIRM, Polarity.AFFIRMED, certainty(bare, why), why);
         }
         negator.ifPresent(it -> why.add("polarity:negated ← " + it));
         Polarity polarity = negator.isPresent() ? Polarity.NEGATED : Polarity.AFFIRMED;
-        return new Meaning(
-                stance, polarity, certainty(document, attribution, scope, form, why), why);
+        var whole = new Cue(document, attribution, scope, form, negator);
+        return new Meaning(stance, polarity, certainty(whole, why), why);
     }
 
     /**
@@ -142,7 +198,7 @@ final class CueReader {
     }
 
     /** The word that negates the cue; two negations cancel each other. */
-    private Optional<String> negator(
+    private static Optional<String> negator(
             Document document, Attribution attribution, List<Token> scope) {
         List<String> found = new ArrayList<>();
         for (int i = 0; i < scope.size(); i++) {
@@ -190,62 +246,45 @@ final class CueReader {
         return found.size() % 2 == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    private Certainty certainty(
-            Document document,
-            Attribution attribution,
-            List<Token> scope,
-            Optional<Stances.Form> form,
-            List<String> why) {
+    private static Certainty certainty(Cue cue, List<String> why) {
+        for (Row<Cue> row : OF_CUE) {
+            Optional<Certainty> found = row.read(cue, why);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        for (Place place : firstClause(cue.document(), cue.attribution().content().get(0))) {
+            for (Row<Place> row : OF_CONTENT) {
+                Optional<Certainty> found = row.read(place, why);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            }
+        }
+        return Certainty.CERTAIN;
+    }
+
+    private static Optional<String> doubt(Cue cue) {
+        List<Token> scope = cue.scope();
         for (int i = 0; i < scope.size(); i++) {
             Token token = scope.get(i);
             String next = i + 1 < scope.size() ? scope.get(i + 1).lower() : "";
-            boolean able =
+            boolean unable =
                     plain(token).equals("could") && (isContraction(token) || next.equals("not"));
-            if ((MODALS.contains(plain(token)) && !able) || PERHAPS.contains(token.lower())) {
-                why.add("certainty:possible ← " + token.lower());
-                return Certainty.POSSIBLE;
+            if ((MODALS.contains(plain(token)) && !unable) || PERHAPS.contains(token.lower())) {
+                return Optional.of(token.lower());
             }
         }
-        Optional<String> condition = condition(document, attribution);
-        if (condition.isPresent()) {
-            why.add("certainty:possible ← " + condition.get());
-            return Certainty.POSSIBLE;
-        }
-        boolean open =
-                form.isPresent()
-                        && form.get().base().equals("rule out")
-                        && negator(document, attribution, scope).isPresent();
-        if (open) {
-            why.add("certainty:possible ← not ruled out");
-            return Certainty.POSSIBLE;
-        }
-        if (form.isPresent() && form.get().stance() == Stance.SPECULATE) {
-            String base = form.get().base();
-            if (GUESSES.contains(base)) {
-                why.add("certainty:possible ← " + base);
-                return Certainty.POSSIBLE;
-            }
-            if (!SURE.contains(base)) {
-                why.add("certainty:probable ← " + base);
-                return Certainty.PROBABLE;
-            }
-        }
-        for (Token token : scope) {
-            boolean awaited =
-                    token.lower().equals("expected") && has(scope, "is", "are", "was", "were");
-            if (LIKELY.contains(token.lower()) || awaited) {
-                why.add("certainty:probable ← " + token.lower());
-                return Certainty.PROBABLE;
-            }
-        }
-        return ofContent(document, attribution, why);
+        return Optional.empty();
     }
 
     /** "If she said", "should the mayor deny": what is only supposed is not said. */
-    private static Optional<String> condition(Document document, Attribution attribution) {
+    private static Optional<String> condition(Cue cue) {
+        Attribution attribution = cue.attribution();
         if (attribution.source().isEmpty() || attribution.cue().isEmpty()) {
             return Optional.empty();
         }
+        Document document = cue.document();
         int first = document.tokenAt(attribution.source().get(0).start());
         if (first == 0 || attribution.source().get(0).start() > attribution.cue().get(0).start()) {
             return Optional.empty();
@@ -266,41 +305,77 @@ final class CueReader {
                 : Optional.empty();
     }
 
-    /** A modal in the content's first clause, or a belief of the speaker's own. */
-    private static Certainty ofContent(
-            Document document, Attribution attribution, List<String> why) {
-        Span content = attribution.content().get(0);
-        int from = document.tokenAt(content.start());
-        int to = Math.min(document.tokens().size(), from + CLAUSE);
-        for (int i = from; i < to; i++) {
-            Token token = document.tokens().get(i);
-            if (token.start() >= content.end()) {
-                break;
-            }
-            String word = token.lower();
-            String before = i > from ? document.tokens().get(i - 1).lower() : "";
-            boolean modal =
-                    MODALS.contains(word)
-                            && !(word.equals("may") && token.isCapitalised() && i > from)
-                            && !NOUNS_FOLLOW.contains(before);
-            String next = i + 1 < to ? document.tokens().get(i + 1).lower() : "";
-            boolean able = word.equals("could") && next.equals("not");
-            boolean perhaps =
-                    PERHAPS.contains(word)
-                            && !Set.of("as", "all", "every", "no", "the", "last", "second")
-                                    .contains(before);
-            if ((modal && !able) || perhaps) {
-                why.add("certainty:possible ← " + word);
-                return Certainty.POSSIBLE;
-            }
-            boolean belief = BELIEFS.contains(word) && Set.of("i", "we").contains(before);
-            boolean almost = word.equals("certainly") && before.equals("almost");
-            if (LIKELY.contains(word) || belief || almost) {
-                why.add("certainty:probable ← " + word);
-                return Certainty.PROBABLE;
+    /** What is not ruled out may be. */
+    private static Optional<String> leftOpen(Cue cue) {
+        return cue.negator()
+                .filter(it -> cue.form().isPresent() && cue.form().get().base().equals("rule out"));
+    }
+
+    private static Optional<String> guess(Cue cue) {
+        return cue.form()
+                .map(Stances.Form::base)
+                .filter(it -> cue.speculates() && GUESSES.contains(it));
+    }
+
+    private static Optional<String> speculation(Cue cue) {
+        return cue.form()
+                .map(Stances.Form::base)
+                .filter(it -> cue.speculates() && !SURE.contains(it));
+    }
+
+    private static Optional<String> likelihood(Cue cue) {
+        for (Token token : cue.scope()) {
+            boolean awaited =
+                    token.lower().equals("expected")
+                            && has(cue.scope(), "is", "are", "was", "were");
+            if (LIKELY.contains(token.lower()) || awaited) {
+                return Optional.of(token.lower());
             }
         }
-        return Certainty.CERTAIN;
+        return Optional.empty();
+    }
+
+    private static List<Place> firstClause(Document document, Span content) {
+        int from = document.tokenAt(content.start());
+        int to = Math.min(document.tokens().size(), from + CLAUSE);
+        List<Place> places = new ArrayList<>();
+        for (int i = from; i < to && document.tokens().get(i).start() < content.end(); i++) {
+            places.add(
+                    new Place(
+                            i > from ? document.tokens().get(i - 1).lower() : "",
+                            document.tokens().get(i),
+                            i + 1 < to ? document.tokens().get(i + 1).lower() : "",
+                            i == from));
+        }
+        return places;
+    }
+
+    private static Optional<String> modalInContent(Place place) {
+        boolean month =
+                place.word().equals("may") && place.token().isCapitalised() && !place.opens();
+        boolean unable = place.word().equals("could") && place.next().equals("not");
+        return place.wordIf(
+                MODALS.contains(place.word())
+                        && !month
+                        && !unable
+                        && !NOUNS_FOLLOW.contains(place.before()));
+    }
+
+    private static Optional<String> doubtInContent(Place place) {
+        return place.wordIf(
+                PERHAPS.contains(place.word())
+                        && !Set.of("as", "all", "every", "no", "the", "last", "second")
+                                .contains(place.before()));
+    }
+
+    private static Optional<String> likelihoodInContent(Place place) {
+        boolean almost = place.word().equals("certainly") && place.before().equals("almost");
+        return place.wordIf(LIKELY.contains(place.word()) || almost);
+    }
+
+    private static Optional<String> beliefInContent(Place place) {
+        return place.wordIf(
+                BELIEFS.contains(place.word()) && Set.of("i", "we").contains(place.before()));
     }
 
     private static List<Token> tokens(Document document, List<Span> spans) {
