@@ -1,4 +1,6 @@
 """Labelled texts as word pieces with one label each. Offsets are UTF-16 code units, which are code points in these sets."""
+import collections
+import importlib.util
 import json
 import os
 import re
@@ -21,19 +23,29 @@ PARTICIPANTS = {'party': ('actor', 'target', 'instrument'), 'place': ('place',),
                 'casualty': ('killed', 'injured', 'detained', 'displaced')}
 PARTICIPANT_LABELS = {group: ['O'] + [f'{b}-{r}' for r in roles for b in 'BI'] for group, roles in PARTICIPANTS.items()}
 SENTENCE_LABELS = ['NCS', 'CFS']
+DESKS = 'news sport culture business opinion other'.split()
+# Whether what looks like a trigger is one.
+VERDICTS = ['none', 'incident']
+# Claims within claims have a sequence of their own: a piece of an outer content may be an inner cue.
+SEQUENCES = {'claims': CLAIM_LABELS, 'nested': CLAIM_LABELS, 'triggers': TRIGGER_LABELS}
 # Where the texts stand that labels/sets_of_others.jsonl points into.
 SETS = {'muc4': 'incidents/muc4/dev.jsonl', 'rams_conflict': 'incidents/rams_conflict/dev.jsonl', 'wikievents': 'incidents/wikievents/dev.jsonl',
         'fact_uw': 'incidents/fact_uw/dev.jsonl', 'polnear': 'claims/polnear/train.jsonl'}
+HERE = os.path.dirname(os.path.abspath(__file__))
 LONGEST = 254
 RUN = 8
 
 
 class Instance(NamedTuple):
-    """A window of a text: piece ids, their labels (or the text's class), their offsets, and the events triggered in it."""
+    """
+    A window of a text: piece ids, their offsets, what is known of them (labels of the pieces by sequence, or the class of the whole as
+    `sentences` and `desk`), the events triggered in it, and the pieces, half-open, of words that trigger events elsewhere but not here.
+    """
     ids: list
-    target: object
     offsets: list
+    targets: dict
     events: list = ()
+    lookalikes: list = ()
 
 
 class Event(NamedTuple):
@@ -50,11 +62,11 @@ def read(path):
         return [json.loads(line) for line in lines]
 
 
-def marks_of_claims(record):
+def marks_of_claims(text, claims):
     """For each character None, or (label, which span): a later role wins where claims overlap, contents yield."""
-    marks = [None] * len(record['text'])
+    marks = [None] * len(text)
     for role in ('content', 'source', 'cue'):
-        for number, claim in enumerate(record['claims']):
+        for number, claim in enumerate(claims):
             for start, end in claim[role]:
                 for k in range(start, end):
                     marks[k] = (role, number)
@@ -128,19 +140,69 @@ def repeated(scored, train):
     return found
 
 
-def claims(tokenizer, path, scored=()):
-    """Instances of a file's records, without those that repeat a text that is scored elsewhere."""
-    records = read(path)
-    left_out = repeated(scored, records)
-    return [Instance(ids, labels_of(offsets, marks_of_claims(record), CLAIM_LABELS), offsets)
-            for record in records if record['id'] not in left_out for ids, offsets in windows(tokenizer, record['text'])]
+def repeats_kept_out(folder):
+    """Whether a text repeats one that is scored elsewhere, as the data's own tool tells."""
+    path = os.path.join(folder, '..', 'tools', 'kept_out.py')
+    spec = importlib.util.spec_from_file_location('kept_out', path)
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    return tool.repeats
+
+
+def trainable(folder, records, scored):
+    """Records less those that repeat a text that is scored, here or elsewhere."""
+    repeats, left_out = repeats_kept_out(folder), repeated(scored, records)
+    return [record for record in records if record['id'] not in left_out and not repeats(record['text'])]
+
+
+def claims(tokenizer, records):
+    return [Instance(ids, offsets, {'claims': labels_of(offsets, marks_of_claims(record['text'], record['claims']), CLAIM_LABELS)})
+            for record in records for ids, offsets in windows(tokenizer, record['text'])]
+
+
+def place(text, surface):
+    """Offsets of a surface; "he@2" is its second occurrence at word bounds."""
+    number = 1
+    if surface not in text:
+        surface, number = surface.rsplit('@', 1)
+    bounded = re.compile((r'(?<![^\W_])' if surface[0].isalnum() else '') + re.escape(surface) + (r'(?![^\W_])' if surface[-1].isalnum() else ''))
+    match = list(bounded.finditer(text))[int(number) - 1]
+    return match.span()
+
+
+def own_records(folder, split):
+    """The paragraphs of the articles written for this project, with the offsets of their claims and incidents, and the article's desk."""
+    with open(f'{HERE}/labels/desks.tsv', encoding='utf-8') as lines:
+        desks = dict(line.split() for line in lines)
+    for article in read(f'{folder}/own/{split}.jsonl'):
+        for number, paragraph in enumerate(article['paragraphs']):
+            text = paragraph['text']
+            claims = [{**claim, **{role: [place(text, surface) for surface in claim[role]] for role in ROLES}} for claim in paragraph['claims']]
+            incidents = [{**incident, 'trigger': place(text, incident['trigger']),
+                          **{role: [place(text, surface) for surface in incident.get(role) or []] for roles in PARTICIPANTS.values() for role in roles}}
+                         for incident in paragraph['incidents']]
+            yield {'id': f"{article['id']}#{number}", 'text': text, 'claims': claims, 'incidents': incidents,
+                   'desk': desks[article['id']]}
+
+
+def articles(tokenizer, records, words):
+    """Instances in which claims, incidents and the desk are known."""
+    instances = []
+    for record in records:
+        outer = [claim for claim in record['claims'] if claim.get('within') is None]
+        inner = [claim for claim in record['claims'] if claim.get('within') is not None]
+        for instance in incidents(tokenizer, [record], words):
+            instance.targets['desk'] = DESKS.index(record['desk'])
+            for name, some in (('claims', outer), ('nested', inner)):
+                instance.targets[name] = labels_of(instance.offsets, marks_of_claims(record['text'], some), CLAIM_LABELS)
+            instances.append(instance)
+    return instances
 
 
 def own_incidents(folder):
     """What was labelled beside this code: texts of our own, and labels that say where in a set's text they stand."""
-    here = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'labels')
-    records, texts = read(f'{here}/own_texts.jsonl'), {}
-    for record in read(f'{here}/sets_of_others.jsonl'):
+    records, texts = read(f'{HERE}/labels/own_texts.jsonl'), {}
+    for record in read(f'{HERE}/labels/sets_of_others.jsonl'):
         path = SETS[record['set']]
         if path not in texts:
             texts[path] = {other['id']: other['text'] for other in read(f'{folder}/{path}')}
@@ -151,8 +213,9 @@ def own_incidents(folder):
 
 
 def scored(folder):
-    """Records that incidents are scored on, whose texts are not to be trained on by any task."""
-    return [record for name in ('hearsay', 'fact_uds_ih2') for record in read(f'{folder}/incidents/{name}/dev.jsonl')]
+    """Records that are scored here, whose texts are not to be trained on by any task."""
+    incidents = [record for name in ('hearsay', 'fact_uds_ih2') for record in read(f'{folder}/incidents/{name}/dev.jsonl')]
+    return incidents + list(own_records(folder, 'dev'))
 
 
 def incident_records(folder, without=()):
@@ -161,11 +224,28 @@ def incident_records(folder, without=()):
     sets and what repeats their texts.
     """
     records = read(f'{folder}/incidents/hearsay/train.jsonl') + own_incidents(folder)
-    left_out = repeated(scored(folder) + [record for name in without for record in read(f'{folder}/incidents/{name}/dev.jsonl')], records)
-    return [record for record in records if record['id'] not in left_out and record['id'].split('/')[0] not in without]
+    others = [record for name in without for record in read(f'{folder}/incidents/{name}/dev.jsonl')]
+    return [record for record in trainable(folder, records, scored(folder) + others) if record['id'].split('/')[0] not in without]
 
 
-def incidents(tokenizer, records):
+def trigger_words(records):
+    """Words that alone trigger an event at least twice."""
+    counts = collections.Counter(record['text'][slice(*incident['trigger'])].lower() for record in records for incident in record['incidents'])
+    return {word for word, count in counts.items() if count > 1 and word.isalpha()}
+
+
+def lookalikes(text, offsets, events, words):
+    """Pieces of a window, half-open, that spell one of the words and are in no event's trigger."""
+    found = []
+    for match in re.finditer(r'[^\W\d_]+', text):
+        if match.group().lower() in words:
+            pieces = [i for i, (s, e) in enumerate(offsets) if match.start() <= s and e <= match.end() and s < e]
+            if pieces and not any(event.start < pieces[-1] + 1 and pieces[0] < event.end for event in events):
+                found.append((pieces[0], pieces[-1] + 1))
+    return found
+
+
+def incidents(tokenizer, records, words):
     instances = []
     for record in records:
         for ids, offsets in windows(tokenizer, record['text']):
@@ -178,10 +258,11 @@ def incidents(tokenizer, records):
                                     for group, roles in PARTICIPANTS.items()}
                     events.append(Event(pieces[0], pieces[-1] + 1, TYPES.index(incident['type']),
                                         FACTUALITIES.index(incident['factuality']), MODES.index(incident.get('mode', 'none')), participants))
-            instances.append(Instance(ids, labels_of(offsets, marks_of_triggers(record), TRIGGER_LABELS), offsets, events))
+            instances.append(Instance(ids, offsets, {'triggers': labels_of(offsets, marks_of_triggers(record), TRIGGER_LABELS)}, events,
+                                      lookalikes(record['text'], offsets, events, words)))
     return instances
 
 
-def sentences(tokenizer, path):
-    return [Instance(tokenizer.encode(record['text'], add_special_tokens=False).ids[:LONGEST], SENTENCE_LABELS.index(record['label']), [])
-            for record in read(path)]
+def sentences(tokenizer, records):
+    return [Instance(tokenizer.encode(record['text'], add_special_tokens=False).ids[:LONGEST], [], {'sentences': SENTENCE_LABELS.index(record['label'])})
+            for record in records]

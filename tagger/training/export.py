@@ -4,10 +4,11 @@ usage: export.py --data DIR --work DIR [--no-scores]
 Makes two graphs in --work, each in float (NAME.onnx) and with weights per channel in eight bits (NAME.int8.onnx), unsigned: ONNX Runtime's
 products of unsigned activations and signed weights saturate on processors without VNNI, so that other processors would give other tags. One window of a text is one run:
 dynamic quantisation lets the rows of a batch change one another's scores.
-  tagger  input_ids [pieces + 2] -> claims, triggers: emissions [pieces, labels]; sentences: logits [pieces, 2], whose means over a
-          sentence's pieces are those of a claim worth checking (ClaimBuster) and of a checkable one (PoliClaim); middle [pieces + 2, width]
+  tagger  input_ids [pieces + 2] -> claims, nested, triggers: emissions [pieces, labels]; sentences: logits [pieces, 2], whose means over a
+          sentence's pieces are those of a claim worth checking (ClaimBuster) and of a checkable one (PoliClaim); desk: logits [pieces, desks],
+          whose means over a text's pieces are those of the desk it comes from; middle [pieces + 2, width]
   reader  middle, distance [pieces + 2] from the trigger (0 on it, less before it) -> party, place, time, casualty: emissions [pieces, labels];
-          incident_type, factuality, mode: logits [labels]
+          incident_type, factuality, mode, verdict (is it a trigger at all): logits [labels]
 Labels, and the transitions of the random fields, stand in the metadata, separated by spaces. Heads and layer norms stay in float.
 """
 import argparse
@@ -23,16 +24,15 @@ from sklearn.metrics import f1_score
 
 import data
 import encoder
-from model import CLS, SEP, Tagger, steps
-from train import score, sets
+from model import CLS, SEP, Tagger, steps, tensors
+from train import SCORING_BATCH, score, sets
 
-SEQUENCES = {'claims': data.CLAIM_LABELS, 'triggers': data.TRIGGER_LABELS}
-EVENT = {'incident_type': data.TYPES, 'factuality': data.FACTUALITIES, 'mode': data.MODES}
+SEQUENCES = data.SEQUENCES
+EVENT = {'incident_type': data.TYPES, 'factuality': data.FACTUALITIES, 'mode': data.MODES, 'verdict': data.VERDICTS}
 
 
 # From which probability on a label counts: chosen on dev texts, whose scores they are tuned to (see the card).
-THRESHOLDS = {'trigger-piece': .25, 'trigger': .56, 'trigger-if-told': .45, 'sure-trigger': .64, 'participant': .6, 'nested-claim': .6,
-              'worth-checking': .5}
+THRESHOLDS = {'trigger-piece': .2, 'incident': .4, 'participant': .6, 'claim': .4, 'nested-claim': .4, 'worth-checking': .5}
 
 
 class TaggerGraph(torch.nn.Module):
@@ -51,7 +51,7 @@ class TaggerGraph(torch.nn.Module):
         middle, top = self.tagger.states(input_ids.unsqueeze(0), torch.ones_like(input_ids).unsqueeze(0))
         inner = top[0, 1:-1]
         sentences = torch.cat([self.worth(inner), self.checkable(middle[0, 1:-1])], 1)
-        return (*[self.tagger.sequence[task](inner) for task in SEQUENCES], sentences, middle[0])
+        return (*[self.tagger.sequence[task](inner) for task in SEQUENCES], sentences, self.tagger.desk(inner), middle[0])
 
 
 class ReaderGraph(torch.nn.Module):
@@ -95,7 +95,7 @@ class OnnxModel:
         for row, instance in enumerate(instances):
             middle = self.run(instance.ids, ['middle'])[0] if instance.events else None
             for number, event in enumerate(instance.events):
-                distance = Tagger.distances(instances, [(row, number)], len(instance.ids) + 2)[0].numpy()
+                distance = Tagger.distances([(event.start, event.end)], len(instance.ids) + 2)[0].numpy()
                 outputs = dict(zip((*data.PARTICIPANTS, *EVENT), self.reader.run(None, {'middle': middle, 'distance': distance})))
                 rows.append((row, number))
                 found.append(({group: steps(torch.from_numpy(outputs[group]), labels) for group, labels in data.PARTICIPANT_LABELS.items()},
@@ -113,10 +113,9 @@ def means(tagger, instances):
     return numpy.array(found)
 
 
-def checkable_head(tagger, pieces, path):
+def checkable_head(tagger, pieces, records):
     """A linear head over the frozen encoder, fitted on PoliClaim; scored in five folds whose speeches are apart."""
-    records = data.read(path)
-    x = means(tagger, [data.Instance(pieces.encode(r['text'], add_special_tokens=False).ids[:data.LONGEST], 0, []) for r in records])
+    x = means(tagger, [data.Instance(pieces.encode(r['text'], add_special_tokens=False).ids[:data.LONGEST], [], {}) for r in records])
     y = numpy.array([r['label'] == 'FACT' for r in records])
     speeches = sorted({r['id'].split('#')[0] for r in records})
     fold = numpy.array([speeches.index(r['id'].split('#')[0]) % 5 for r in records])
@@ -127,6 +126,23 @@ def checkable_head(tagger, pieces, path):
     print('policlaim, five folds by speech, head only: positive F1 %.1f, macro F1 %.1f'
           % (100 * f1_score(y, predicted), 100 * f1_score(y, predicted, average='macro')))
     return LogisticRegression(C=.1, max_iter=2000).fit(x, y)
+
+
+@torch.no_grad()
+def fit_desk_head(tagger, train, dev):
+    """Fits the desk head on the mean top states of paragraphs of our own, and prints how often it is right on dev."""
+    def points(instances):
+        x = []
+        for first in range(0, len(instances), SCORING_BATCH):
+            ids, mask, _ = tensors(instances[first:first + SCORING_BATCH])
+            x.append(tagger.mean(tagger.states(ids, mask)[1][:, 1:-1], mask[:, 2:].float()))
+        return torch.cat(x).numpy(), [instance.targets['desk'] for instance in instances]
+
+    head = LogisticRegression(C=.1, max_iter=2000, class_weight='balanced').fit(*points(train))
+    tagger.desk.weight.copy_(torch.tensor(head.coef_))
+    tagger.desk.bias.copy_(torch.tensor(head.intercept_))
+    x, y = points(dev)
+    print('desks, head only: %.1f %% right, macro F1 %.1f' % (100 * head.score(x, y), 100 * f1_score(y, head.predict(x), average='macro')))
 
 
 def describe(path, entries):
@@ -173,15 +189,19 @@ def main():
     tagger.load_state_dict(torch.load(f'{o.work}/checkpoint.pt')['average'])
     tagger.eval()
     pieces = encoder.tokenizer(f'{o.work}/encoder')
-    checkable = checkable_head(tagger, pieces, f'{o.data}/sentences/policlaim/dev.jsonl')
+    policlaim = data.trainable(o.data, data.read(f'{o.data}/sentences/policlaim/dev.jsonl'), data.scored(o.data))
+    checkable = checkable_head(tagger, pieces, policlaim)
+    dev = sets(pieces, o.data, 'dev')
+    own = data.trainable(o.data, list(data.own_records(o.data, 'train')), data.scored(o.data))
+    fit_desk_head(tagger, data.articles(pieces, own, frozenset()), dev['own'])
     width = tagger.encoder.config.hidden_size
 
     def windowed(*names):
         return {name: {0: 'pieces'} for name in names if name not in EVENT}
 
     torch.onnx.export(TaggerGraph(tagger, checkable).eval(), (torch.tensor([101, 2023, 2003, 102]),), f'{o.work}/tagger.onnx',
-                      input_names=['input_ids'], output_names=[*SEQUENCES, 'sentences', 'middle'],
-                      dynamic_axes=windowed('input_ids', *SEQUENCES, 'sentences', 'middle'), opset_version=17, dynamo=False)
+                      input_names=['input_ids'], output_names=[*SEQUENCES, 'sentences', 'desk', 'middle'],
+                      dynamic_axes=windowed('input_ids', *SEQUENCES, 'sentences', 'desk', 'middle'), opset_version=17, dynamo=False)
     torch.onnx.export(ReaderGraph(tagger).eval(), (torch.zeros(4, width), torch.tensor([-1, 0, 1, 2])), f'{o.work}/reader.onnx',
                       input_names=['middle', 'distance'], output_names=[*data.PARTICIPANTS, *EVENT],
                       dynamic_axes=windowed('middle', 'distance', *data.PARTICIPANTS), opset_version=17, dynamo=False)
@@ -193,12 +213,12 @@ def main():
         entries[f'{task}.labels'] = labels
         entries[f'{task}.start'] = [round(x, 5) for x in crf.start.tolist()]
         entries[f'{task}.transitions'] = [round(x, 5) for row in crf.transitions.tolist() for x in row]
+    entries['desk.labels'] = data.DESKS
     describe(f'{o.work}/tagger.int8.onnx', entries)
     describe(f'{o.work}/reader.int8.onnx', {f'{name}.labels': labels for name, labels in {**data.PARTICIPANT_LABELS, **EVENT}.items()})
     write_thresholds(f'{o.work}/thresholds.tsv')
     if o.no_scores:
         return
-    dev = sets(pieces, o.data, 'dev')
     for suffix in ('.onnx', '.int8.onnx'):
         size = sum(os.path.getsize(f'{o.work}/{name}{suffix}') for name in ('tagger', 'reader'))
         print(suffix, round(size / 1e6, 1), 'MB', {k: round(v, 1) for k, v in sorted(score(OnnxModel(o.work, suffix, tagger.crf), dev).items())}, flush=True)

@@ -10,18 +10,19 @@ CLS, SEP, MASK, PAD = 101, 102, 103, 0
 
 
 def tensors(instances):
-    """Piece ids with [CLS] and [SEP], their mask, and the targets, padded."""
+    """Piece ids with [CLS] and [SEP], their mask, and the targets by name, padded; all instances know the same."""
     width = max(len(instance.ids) for instance in instances)
     ids = torch.full((len(instances), width + 2), PAD)
     mask = torch.zeros(len(instances), width + 2, dtype=torch.long)
-    sequence = isinstance(instances[0].target, list)
-    target = torch.zeros((len(instances), width), dtype=torch.long) if sequence else torch.tensor([instance.target for instance in instances])
+    targets = {name: torch.zeros((len(instances), width), dtype=torch.long) if name in data.SEQUENCES
+               else torch.tensor([instance.targets[name] for instance in instances]) for name in instances[0].targets}
     for row, instance in enumerate(instances):
         ids[row, :len(instance.ids) + 2] = torch.tensor([CLS, *instance.ids, SEP])
         mask[row, :len(instance.ids) + 2] = 1
-        if sequence:
-            target[row, :len(instance.target)] = torch.tensor(instance.target)
-    return ids, mask, target
+        for name in targets:
+            if name in data.SEQUENCES:
+                targets[name][row, :len(instance.ids)] = torch.tensor(instance.targets[name])
+    return ids, mask, targets
 
 
 class Crf(nn.Module):
@@ -76,30 +77,35 @@ class Crf(nn.Module):
 
 class Tagger(nn.Module):
     """
-    The encoder's last states carry claim roles, triggers and the class of a sentence (the mean of its pieces).
+    The encoder's last states carry claim roles, those of claims within claims, triggers and, as the mean of the pieces, the class of a
+    sentence and the desk of a text.
     Each trigger is then read again: layers of its own go on from the encoder's state below its top `READERS` layers, to which the distance
-    of each piece from the trigger is added, and give the trigger's participants, factuality, mode and type.
+    of each piece from the trigger is added, and give the trigger's participants, factuality, mode and type, and whether it is one.
     """
 
     READERS = 3
     FARTHEST = 31
     # Of the pieces of a text with incidents, so that names are not learned by heart.
     MASKED_SHARE = .08
+    # Words of an instance that only look like a trigger and are read again all the same, so that the reader learns to say so.
+    LOOKALIKES = 2
 
     def __init__(self, encoder):
         super().__init__()
         self.encoder = encoder
         width = encoder.config.hidden_size
         self.dropout = nn.Dropout(.1)
-        self.sequence = nn.ModuleDict({'claims': nn.Linear(width, len(data.CLAIM_LABELS)), 'triggers': nn.Linear(width, len(data.TRIGGER_LABELS))})
-        self.crf = nn.ModuleDict({'claims': Crf(data.CLAIM_LABELS), 'triggers': Crf(data.TRIGGER_LABELS)})
+        self.sequence = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in data.SEQUENCES.items()})
+        self.crf = nn.ModuleDict({name: Crf(labels) for name, labels in data.SEQUENCES.items()})
         self.sentence = nn.Linear(width, len(data.SENTENCE_LABELS))
+        # Fitted at export, on the frozen encoder.
+        self.desk = nn.Linear(width, len(data.DESKS))
         self.readers = nn.ModuleList(copy.deepcopy(layer) for layer in encoder.encoder.layer[-self.READERS:])
         self.distance = nn.Embedding(2 * self.FARTHEST + 1, width)
         nn.init.normal_(self.distance.weight, std=.02)
         self.participants = nn.ModuleDict({group: nn.Linear(width, len(labels)) for group, labels in data.PARTICIPANT_LABELS.items()})
         self.event = nn.ModuleDict({'incident_type': nn.Linear(width, len(data.TYPES)), 'factuality': nn.Linear(width, len(data.FACTUALITIES)),
-                                    'mode': nn.Linear(width, len(data.MODES))})
+                                    'mode': nn.Linear(width, len(data.MODES)), 'verdict': nn.Linear(width, len(data.VERDICTS))})
 
     def start_readers(self):
         """Lets the second reading begin as a copy of the first's top layers as they are now."""
@@ -134,40 +140,47 @@ class Tagger(nn.Module):
         return (states * weights.unsqueeze(2)).sum(1) / weights.sum(1, keepdim=True)
 
     @staticmethod
-    def distances(instances, rows, width):
-        """For each event that is read again, how far each piece stands from its trigger, [CLS] counted."""
-        events = [instances[row].events[number] for row, number in rows]
-        first, last = (torch.tensor([[at] for at in ends]) for ends in zip(*[(event.start + 1, event.end) for event in events]))
+    def distances(spans, width):
+        """For each trigger that is read again, how far each piece stands from it, [CLS] counted."""
+        first, last = (torch.tensor([[at] for at in ends]) for ends in zip(*[(start + 1, end) for start, end in spans]))
         at = torch.arange(width).unsqueeze(0)
         return (at - first).clamp(max=0) + (at - last).clamp(min=0)
 
-    def loss(self, task, instances):
-        ids, mask, target = tensors(instances)
-        if task == 'triggers':
+    def loss(self, instances):
+        """The sum of the losses of all that is known of the instances."""
+        ids, mask, targets = tensors(instances)
+        if 'triggers' in targets:
             masked = (torch.rand(ids.shape) < self.MASKED_SHARE) & (ids > SEP)
             ids = ids.masked_fill(masked, MASK)
         with torch.autocast('cpu', dtype=torch.bfloat16):
             middle, top = self.states(ids, mask)
         top = self.dropout(top.float())
         inner = mask[:, 2:].float()
-        if task == 'sentences':
-            return nn.functional.cross_entropy(self.sentence(self.mean(top[:, 1:-1], inner)), target)
-        found = self.crf[task].loss(self.sequence[task](top[:, 1:-1]), target, inner.bool())
-        rows = [(row, number) for row, instance in enumerate(instances) for number in range(len(instance.events))]
-        if not rows:
+        if 'sentences' in targets:
+            return nn.functional.cross_entropy(self.sentence(self.mean(top[:, 1:-1], inner)), targets['sentences'])
+        found = sum(self.crf[name].loss(self.sequence[name](top[:, 1:-1]), target, inner.bool())
+                    for name, target in targets.items() if name in self.sequence)
+        events = [(row, event) for row, instance in enumerate(instances) for event in instance.events]
+        alike = [(row, instance.lookalikes[k]) for row, instance in enumerate(instances)
+                 for k in torch.randperm(len(instance.lookalikes))[:self.LOOKALIKES].tolist()]
+        if not events and not alike:
             return found
-        index = torch.tensor([row for row, _ in rows])
-        events = [instances[row].events[number] for row, number in rows]
-        distance = self.distances(instances, rows, ids.shape[1])
+        index = torch.tensor([row for row, _ in events + alike])
+        distance = self.distances([(event.start, event.end) for _, event in events] + [span for _, span in alike], ids.shape[1])
         with torch.autocast('cpu', dtype=torch.bfloat16):
             states = self.read(middle[index].float(), mask[index], distance)
-        states, inner = self.dropout(states.float()), inner[index].bool()
+        states = self.dropout(states.float())
+        at = self.mean(states, (distance == 0).float())
+        verdict = torch.tensor([data.VERDICTS.index('incident')] * len(events) + [data.VERDICTS.index('none')] * len(alike))
+        found = found + .4 * nn.functional.cross_entropy(self.event['verdict'](at), verdict)
+        if not events:
+            return found
+        events, states, at, inner = [event for _, event in events], states[:len(events)], at[:len(events)], inner[index[:len(events)]].bool()
         for group, head in self.participants.items():
             gold = torch.zeros(inner.shape, dtype=torch.long)
             for k, event in enumerate(events):
                 gold[k, :len(event.participants[group])] = torch.tensor(event.participants[group])
             found = found + 2 * nn.functional.cross_entropy(head(states[:, 1:-1])[inner], gold[inner])
-        at = self.mean(states, (distance == 0).float())
         for name, weight in (('incident_type', .2), ('factuality', .4), ('mode', .4)):
             gold = torch.tensor([getattr(event, name) for event in events])
             found = found + weight * nn.functional.cross_entropy(self.event[name](at), gold)
@@ -191,7 +204,7 @@ class Tagger(nn.Module):
             return [], []
         index = torch.tensor([row for row, _ in rows])
         middle, _ = self.states(ids, mask)
-        distance = self.distances(instances, rows, ids.shape[1])
+        distance = self.distances([(instances[row].events[number].start, instances[row].events[number].end) for row, number in rows], ids.shape[1])
         states = self.read(middle[index], mask[index], distance)
         at = self.mean(states, (distance == 0).float())
         emissions = {group: head(states[:, 1:-1]) for group, head in self.participants.items()}

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # From nothing to a scored, quantised model: run.sh DATA WORK [arguments of train.py]
+# With the model in place and the program built, calibrate.py fits how sure it may be.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=$1

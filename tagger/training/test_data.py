@@ -12,12 +12,19 @@ class OverlapTest(unittest.TestCase):
     def setUpClass(cls):
         cls.scored = data.scored(DATA)
 
-    def test_no_scored_incident_text_is_trained_on(self):
-        self.assertEqual(data.repeated(self.scored, data.incident_records(DATA)), set())
+    def test_no_scored_text_is_trained_on(self):
+        repeats = data.repeats_kept_out(DATA)
         paragraphs = data.read(f'{DATA}/claims/polnear/train.par.jsonl')
-        left_out = data.repeated(self.scored, paragraphs)
-        kept = [record for record in paragraphs if record['id'] not in left_out]
-        self.assertEqual(data.repeated(self.scored, kept), set())
+        own = list(data.own_records(DATA, 'train'))
+        sentences = [data.read(f'{DATA}/sentences/{name}.jsonl') for name in ('claimbuster/train', 'policlaim/dev')]
+        for kept in (data.incident_records(DATA), *(data.trainable(DATA, records, self.scored) for records in (paragraphs, own, *sentences))):
+            self.assertEqual(data.repeated(self.scored, kept), set())
+            self.assertFalse([record['id'] for record in kept if repeats(record['text'])])
+
+    def test_every_label_of_our_own_stands_where_it_says(self):
+        records = [record for split in ('train', 'dev') for record in data.own_records(DATA, split)]
+        self.assertGreater(sum(len(record['claims']) for record in records), 8000)
+        self.assertEqual(data.place('he saw that he', 'he@2'), (12, 14))
 
     def test_sets_left_out_are_gone(self):
         sets = ('plover_gsr', 'plv', 'cameo_roles')

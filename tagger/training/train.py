@@ -1,11 +1,11 @@
 """Trains the tagger's model and scores it on dev.
 
 usage: train.py --data DIR --work DIR [--epochs N] [--seed N] [--rate R] [--decay D] [--without SET ...]
-DIR/claims, DIR/incidents and DIR/sentences are the labelled sets. Everything that is made goes to --work: the encoder, a checkpoint after
-each epoch, and dev scores after every third and the last (scores.tsv), so that a run that was stopped goes on where it was.
-First come two epochs of claims and sentences alone (first.pt), at a rate that stays; what they give is kept (claims.pt), and a run that
-finds that file starts from it. Then come --epochs passes over the incidents, with claims and sentences between, at a rate that falls to zero.
-The weights that are scored are an exponential moving average.
+DIR/claims, DIR/incidents, DIR/own and DIR/sentences are the labelled sets. Everything that is made goes to --work: the encoder, a checkpoint
+after each quarter of an epoch, and dev scores after every second epoch and the last (scores.tsv), so that a run that was stopped goes on where
+it was. First come two epochs of claims, sentences and articles of our own (first.pt), at a rate that stays; what they give is kept (claims.pt), and a
+run that finds that file starts from it. Then come --epochs passes over the incidents and the articles of our own, with claims and sentences between, at
+a rate that falls to zero. The weights that are scored are an exponential moving average.
 """
 import argparse
 import copy
@@ -20,34 +20,33 @@ import data
 import encoder
 from model import Tagger
 
-BATCH = {'claims': 32, 'triggers': 16, 'sentences': 32}
+BATCH = {'polnear': 32, 'own': 16, 'incidents': 16, 'sentences': 32}
 SCORING_BATCH = 32
 CLAIM_EPOCHS = 2
 # Batches of claims and sentences for each batch of incidents.
 CLAIMS_AFTERWARDS, SENTENCES_AFTERWARDS = .28, .06
-SCORED_EVERY = 3
+SCORED_EVERY = 2
+PARTS_OF_AN_EPOCH = 4
 
 
-def batches(task, instances, rng):
+def batches(instances, size, rng):
     """Batches of about equal length, in random order."""
     order = sorted(range(len(instances)), key=lambda i: len(instances[i].ids) + rng.random() * 8)
-    groups = [order[i:i + BATCH[task]] for i in range(0, len(order), BATCH[task])]
+    groups = [order[i:i + size] for i in range(0, len(order), size)]
     rng.shuffle(groups)
-    return [(task, [instances[i] for i in group]) for group in groups]
+    return [[instances[i] for i in group] for group in groups]
 
 
 def claims_first(sets, rng):
-    """An epoch of claims, with sentences between."""
-    claims = batches('claims', sets['claims'], rng)
-    return mixed(claims, batches('sentences', sets['sentences'], rng)[:len(claims) // 4], rng)
+    """An epoch of claims and articles of our own, with sentences between."""
+    claims = batches(sets['polnear'], BATCH['polnear'], rng) + batches(sets['own'], BATCH['own'], rng)
+    return mixed(claims, batches(sets['sentences'], BATCH['sentences'], rng)[:len(claims) // 4], rng)
 
 
 def all_tasks(sets, rng):
-    """An epoch of incidents, with some claims and sentences between."""
-    incidents = batches('triggers', sets['triggers'], rng)
-    others = [batches(task, sets[task], rng)[:int(len(incidents) * share)]
-              for task, share in (('claims', CLAIMS_AFTERWARDS), ('sentences', SENTENCES_AFTERWARDS))]
-    return mixed(incidents, others[0] + others[1], rng)
+    """An epoch of incidents and articles of our own, with some claims and sentences between."""
+    own, incidents, polnear, sentences = (batches(sets[name], BATCH[name], rng) for name in ('own', 'incidents', 'polnear', 'sentences'))
+    return mixed(own + incidents, polnear[:int(len(incidents) * CLAIMS_AFTERWARDS)] + sentences[:int(len(incidents) * SENTENCES_AFTERWARDS)], rng)
 
 
 def mixed(some, others, rng):
@@ -74,8 +73,9 @@ def f1(counts):
 
 def score(model, sets):
     """
-    Exact span F1 by role on word pieces, trigger F1 with and without type, macro F1 of the sentence classes; given the gold triggers, exact
-    span F1 of the participants and accuracy of type, factuality and mode (where there is one).
+    By set, exact span F1 by role on word pieces (nested claims too), trigger F1 with and without type, the share of texts without an incident in
+    which one is found, macro F1 of the sentence classes; given the gold triggers, exact span F1 of the participants and accuracy of type,
+    factuality and mode (where there is one).
     """
     model.eval()
     counts, found = {}, {}
@@ -85,30 +85,36 @@ def score(model, sets):
         for i, n in enumerate((len(expected & predicted), len(predicted), len(expected))):
             c[i] += n
 
-    for task, names in (('claims', data.CLAIM_LABELS), ('triggers', data.TRIGGER_LABELS)):
-        for first in range(0, len(sets[task]), SCORING_BATCH):
-            batch = sets[task][first:first + SCORING_BATCH]
-            for instance, path in zip(batch, model.predict(task, batch)):
-                expected, predicted = set(spans(instance.target, names)), set(spans(path, names))
-                if task == 'claims':
-                    for role in data.ROLES:
-                        count(role, {s for s in expected if s[0] == role}, {s for s in predicted if s[0] == role})
-                else:
-                    count('trigger+type', expected, predicted)
-                    count('trigger', {s[1:] for s in expected}, {s[1:] for s in predicted})
-            if task == 'triggers':
-                for (row, number), (labels, classes) in zip(*model.predict_events(batch)):
-                    event = batch[row].events[number]
-                    for group, path in labels.items():
-                        expected, predicted = (set(spans(p, data.PARTICIPANT_LABELS[group])) for p in (event.participants[group], path))
-                        for role in data.PARTICIPANTS[group]:
-                            key = 'casualty' if group == 'casualty' else role
+    for name in ('polnear', 'incidents', 'own'):
+        quiet, noisy = 0, 0
+        for first in range(0, len(sets[name]), SCORING_BATCH):
+            batch = sets[name][first:first + SCORING_BATCH]
+            for sequence in data.SEQUENCES.keys() & batch[0].targets.keys():
+                for instance, path in zip(batch, model.predict(sequence, batch)):
+                    expected, predicted = (set(spans(labels, data.SEQUENCES[sequence])) for labels in (instance.targets[sequence], path))
+                    if sequence == 'triggers':
+                        count(f'{name} trigger+type', expected, predicted)
+                        count(f'{name} trigger', {s[1:] for s in expected}, {s[1:] for s in predicted})
+                        quiet += not expected
+                        noisy += not expected and bool(predicted)
+                    else:
+                        for role in data.ROLES:
+                            key = f'{name} {role}' if sequence == 'claims' else f'{name} {sequence} {role}'
                             count(key, {s for s in expected if s[0] == role}, {s for s in predicted if s[0] == role})
-                    for name, value in classes.items():
-                        if name != 'mode' or event.mode:
-                            count(f'{name} given', {value}, {getattr(event, name)})
+            for (row, number), (labels, classes) in zip(*model.predict_events(batch)):
+                event = batch[row].events[number]
+                for group, path in labels.items():
+                    expected, predicted = (set(spans(p, data.PARTICIPANT_LABELS[group])) for p in (event.participants[group], path))
+                    for role in data.PARTICIPANTS[group]:
+                        key = f"{name} {'casualty' if group == 'casualty' else role}"
+                        count(key, {s for s in expected if s[0] == role}, {s for s in predicted if s[0] == role})
+                for kind, value in classes.items():
+                    if kind != 'verdict' and (kind != 'mode' or event.mode):
+                        count(f'{name} {kind} given', {value}, {getattr(event, kind)})
+        if quiet:
+            found[f'{name} noisy'] = 100 * noisy / quiet
     found.update({key: f1(c) for key, c in counts.items()})
-    gold = [instance.target for instance in sets['sentences']]
+    gold = [instance.targets['sentences'] for instance in sets['sentences']]
     predicted = [label for first in range(0, len(gold), SCORING_BATCH) for label in model.predict('sentences', sets['sentences'][first:first + SCORING_BATCH])]
     found['sentences'] = 100 * f1_score(gold, predicted, average='macro')
     return found
@@ -133,12 +139,16 @@ def parameter_groups(model, rate, decay):
 
 
 def sets(pieces, folder, split, without=()):
-    train = split == 'train'
-    scored = data.scored(folder) if train else []
-    records = data.incident_records(folder, without) if train else data.read(f'{folder}/incidents/hearsay/dev.jsonl')
-    return {'claims': data.claims(pieces, f'{folder}/claims/polnear/{split}.par.jsonl', scored),
-            'triggers': data.incidents(pieces, records),
-            'sentences': data.sentences(pieces, f'{folder}/sentences/claimbuster/{split}.jsonl')}
+    polnear = data.read(f'{folder}/claims/polnear/{split}.par.jsonl')
+    incidents = data.incident_records(folder, without) if split == 'train' else data.read(f'{folder}/incidents/hearsay/dev.jsonl')
+    own = list(data.own_records(folder, split))
+    sentences = data.read(f'{folder}/sentences/claimbuster/{split}.jsonl')
+    if split == 'train':
+        scored = data.scored(folder)
+        polnear, own, sentences = (data.trainable(folder, records, scored) for records in (polnear, own, sentences))
+    words = data.trigger_words(incidents + own)
+    return {'polnear': data.claims(pieces, polnear), 'incidents': data.incidents(pieces, incidents, words), 'own': data.articles(pieces, own, words),
+            'sentences': data.sentences(pieces, sentences)}
 
 
 def constant(done):
@@ -160,34 +170,40 @@ class Run:
         self.steps = len(batches_of(random.Random(0))) * epochs
         self.optimizer = torch.optim.AdamW(parameter_groups(model, options.rate, options.decay), fused=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, lambda step: factor(step / self.steps))
-        self.first = 0
+        self.done = 0
         if os.path.exists(checkpoint):
             saved = torch.load(checkpoint)
             for name, part in self.parts().items():
                 part.load_state_dict(saved[name])
-            self.first = saved['epoch']
+            self.done = saved['done']
 
     def parts(self):
         return {'model': self.model, 'average': self.average, 'optimizer': self.optimizer, 'schedule': self.schedule}
 
     def train(self, dev):
-        for epoch in range(self.first, self.epochs):
+        """Goes on behind the last part of an epoch that is done; the order of the batches hangs on seed and epoch alone."""
+        for part in range(self.done, self.epochs * PARTS_OF_AN_EPOCH):
+            epoch, quarter = divmod(part, PARTS_OF_AN_EPOCH)
             begun = time.time()
-            self.epoch(epoch)
-            if (epoch + 1) % SCORED_EVERY == 0 or epoch + 1 == self.epochs:
+            steps = self.batches_of(random.Random(self.options.seed * 1000 + epoch))
+            size = -(-len(steps) // PARTS_OF_AN_EPOCH)
+            losses = self.learn(steps[quarter * size:(quarter + 1) * size])
+            print(f'epoch {epoch + 1}, part {quarter + 1}: {time.time() - begun:.0f} s, losses {losses}', flush=True)
+            if quarter + 1 == PARTS_OF_AN_EPOCH and ((epoch + 1) % SCORED_EVERY == 0 or epoch + 1 == self.epochs):
                 scores = score(self.average, dev)
-                line = [vars(self.options), os.path.basename(self.checkpoint), epoch + 1, round(time.time() - begun)]
+                line = [vars(self.options), os.path.basename(self.checkpoint), epoch + 1]
                 with open(f'{self.options.work}/scores.tsv', 'a', encoding='utf-8') as out:
                     out.write('\t'.join(map(str, line + [f'{k} {v:.1f}' for k, v in sorted(scores.items())])) + '\n')
                 print(line, {k: round(v, 1) for k, v in scores.items()}, flush=True)
-            torch.save({'epoch': epoch + 1, **{name: part.state_dict() for name, part in self.parts().items()}}, self.checkpoint)
+            torch.save({'done': part + 1, **{name: part.state_dict() for name, part in self.parts().items()}}, self.checkpoint)
         return self.average
 
-    def epoch(self, epoch):
-        begun, sums = time.time(), {}
+    def learn(self, steps):
+        """Returns the mean loss of the batches by what is known of them."""
+        sums = {}
         self.model.train()
-        for number, (task, batch) in enumerate(self.batches_of(random.Random(self.options.seed * 1000 + epoch))):
-            loss = self.model.loss(task, batch)
+        for batch in steps:
+            loss = self.model.loss(batch)
             self.optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.)
@@ -197,18 +213,15 @@ class Run:
                 keep = min(.999, (1 + self.schedule.last_epoch) / (10 + self.schedule.last_epoch))
                 for kept, new in zip(self.average.parameters(), self.model.parameters()):
                     kept.lerp_(new, 1 - keep)
-            total = sums.setdefault(task, [0., 0])
-            total[0] += loss.item()
-            total[1] += 1
-            if number % 100 == 0:
-                print(f'epoch {epoch + 1} step {number} {time.time() - begun:.0f} s', {t: round(s / n, 3) for t, (s, n) in sums.items()}, flush=True)
+            sums.setdefault('+'.join(batch[0].targets), []).append(loss.item())
+        return {known: round(sum(losses) / len(losses), 3) for known, losses in sums.items()}
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument('--data', required=True)
     options.add_argument('--work', required=True)
-    options.add_argument('--epochs', type=int, default=8)
+    options.add_argument('--epochs', type=int, default=6)
     options.add_argument('--seed', type=int, default=1)
     options.add_argument('--rate', type=float, default=2e-4)
     options.add_argument('--decay', type=float, default=.95)
@@ -220,7 +233,7 @@ def main():
     encoder.fetch(f'{o.work}/encoder')
     pieces = encoder.tokenizer(f'{o.work}/encoder')
     train, dev = sets(pieces, o.data, 'train', o.without), sets(pieces, o.data, 'dev')
-    print({task: len(instances) for task, instances in train.items()}, flush=True)
+    print({name: len(instances) for name, instances in train.items()}, flush=True)
     model = Tagger(encoder.load(f'{o.work}/encoder'))
     claims = f'{o.work}/claims.pt'
     if not os.path.exists(claims):

@@ -1,7 +1,7 @@
 package dev.hearsay.app;
 
-import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.support.input.LocalTagging;
+import dev.hearsay.support.options.ConfidenceOptions;
 import dev.hearsay.support.options.TaggerOptions;
 import dev.hearsay.support.terminal.Terminal;
 import java.io.PrintWriter;
@@ -23,6 +23,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Mixin private TaggerOptions taggerOptions;
+    @Mixin private ConfidenceOptions confidence;
 
     @Parameters(
             paramLabel = "FILE",
@@ -32,10 +33,12 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        double leastConfidence = confidence.least();
         var articles = new LocalTagging(spec, taggerOptions.load(), Clock.systemUTC());
         var explanation = new Explanation(Terminal.hasColour());
         PrintWriter out = spec.commandLine().getOut();
-        articles.tag(files, true, (EnrichedParagraph it) -> out.println(explanation.of(it)));
+        articles.tag(
+                files, true, it -> out.println(explanation.of(it.withConfidence(leastConfidence))));
         out.flush();
         return articles.failures() == 0 ? 0 : 1;
     }

@@ -3,6 +3,7 @@ package dev.hearsay.app;
 import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.support.input.LocalTagging;
+import dev.hearsay.support.options.ConfidenceOptions;
 import dev.hearsay.support.options.TaggerOptions;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -30,6 +31,7 @@ final class TagCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Mixin private TaggerOptions taggerOptions;
+    @Mixin private ConfidenceOptions confidence;
 
     @Parameters(
             paramLabel = "FILE",
@@ -46,11 +48,15 @@ final class TagCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        double leastConfidence = confidence.least();
         var articles = new LocalTagging(spec, taggerOptions.load(), Clock.systemUTC());
         var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
         try {
             try {
-                articles.tag(files, roles, enriched -> write(enriched, out));
+                articles.tag(
+                        files,
+                        roles,
+                        enriched -> write(enriched.withConfidence(leastConfidence), out));
             } finally {
                 // Whatever goes wrong, what was tagged before is kept.
                 out.flush();

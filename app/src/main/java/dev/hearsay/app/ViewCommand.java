@@ -4,6 +4,7 @@ import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.support.kafka.BrokerWatch;
 import dev.hearsay.support.kafka.KafkaClients;
 import dev.hearsay.support.kafka.Pages;
+import dev.hearsay.support.options.ConfidenceOptions;
 import dev.hearsay.support.options.KafkaOptions;
 import dev.hearsay.support.terminal.Interruption;
 import dev.hearsay.viewer.LivePage;
@@ -26,6 +27,7 @@ final class ViewCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private KafkaOptions kafka;
+    @Mixin private ConfidenceOptions confidence;
 
     @Option(
             names = "--port",
@@ -55,11 +57,12 @@ final class ViewCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--bind %s: no such address".formatted(bind));
         }
+        double leastConfidence = confidence.least();
         Topics topics = kafka.topics();
         KafkaClients clients = kafka.clients();
         clients.require(List.of(topics.enriched()));
         PrintWriter err = spec.commandLine().getErr();
-        try (LivePage page = Pages.open(clients, topics, address, port);
+        try (LivePage page = Pages.open(clients, topics, leastConfidence, address, port);
                 var watch = BrokerWatch.start(clients, "view", err, page::setBrokersSilent);
                 var interruption = Interruption.onSignal(page::close)) {
             page.start();

@@ -79,7 +79,7 @@ class ExplanationTest {
         return new Claim(
                 "c1",
                 ClaimForm.INDIRECT,
-                new Claim.Source(List.of(new Span(0, 9)), "Officials", SourceKind.GROUP, null),
+                new Claim.Source(List.of(new Span(0, 9)), "Officials", SourceKind.GROUP, null, .9),
                 new Claim.Cue(List.of(new Span(10, 14)), "said", Stance.STATE),
                 new Claim.Content(List.of(new Span(15, 48)), TEXT.substring(15, 48)),
                 Polarity.AFFIRMED,
@@ -109,6 +109,8 @@ class ExplanationTest {
                 "c1",
                 null,
                 .88,
+                .9,
+                .97,
                 List.of("factuality:occurred ← 0.97"));
     }
 }

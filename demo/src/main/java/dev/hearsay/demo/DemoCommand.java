@@ -11,11 +11,13 @@ import dev.hearsay.sink.files.SealLimits;
 import dev.hearsay.streams.StreamsRunner;
 import dev.hearsay.streams.StreamsRunner.Place;
 import dev.hearsay.streams.TaggingTopology;
+import dev.hearsay.support.files.TemporaryFolder;
 import dev.hearsay.support.input.Told;
 import dev.hearsay.support.kafka.KafkaClients;
 import dev.hearsay.support.kafka.Pages;
 import dev.hearsay.support.kafka.Sinks;
 import dev.hearsay.support.kafka.TopicAdmin;
+import dev.hearsay.support.options.ConfidenceOptions;
 import dev.hearsay.support.options.OutputFolder;
 import dev.hearsay.support.options.TaggerOptions;
 import dev.hearsay.support.terminal.Interruption;
@@ -60,6 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Mixin private TaggerOptions taggerOptions;
+    @Mixin private ConfidenceOptions confidence;
 
     @Option(
             names = "--seeds",
@@ -100,6 +103,7 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--seeds " + seeds + ": no such file or folder");
         }
+        confidence.least();
         requirePort("--port", port);
         requirePort("--kafka-port", kafkaPort);
         Path folder =
@@ -164,7 +168,12 @@ public final class DemoCommand implements Callable<Integer> {
                 clients, topics, "demo-files", null, folder, SealLimits.DEFAULT, From.MANIFESTS);
         try (var state = TemporaryFolder.create("hearsay-state-");
                 LivePage page =
-                        Pages.open(clients, topics, InetAddress.getLoopbackAddress(), port);
+                        Pages.open(
+                                clients,
+                                topics,
+                                confidence.least(),
+                                InetAddress.getLoopbackAddress(),
+                                port);
                 var tagging =
                         new StreamsRunner(
                                 clients.settings(),
@@ -202,7 +211,8 @@ public final class DemoCommand implements Callable<Integer> {
             told.tell("--seeds %s: no articles in it".formatted(seeds));
             return false;
         }
-        try (var summary = new Summary(clients.consumer(null, "earliest"), topics)) {
+        try (var summary =
+                new Summary(clients.consumer(null, "earliest"), topics, confidence.least())) {
             if (!watch(summary, tagging, sinks, sent, stop)) {
                 stoppedEarly();
                 return false;

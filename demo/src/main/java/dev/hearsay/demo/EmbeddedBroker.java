@@ -1,5 +1,6 @@
 package dev.hearsay.demo;
 
+import dev.hearsay.support.files.TemporaryFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

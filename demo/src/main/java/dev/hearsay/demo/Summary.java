@@ -39,10 +39,12 @@ final class Summary implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Topics topics;
+    private final double leastConfidence;
     private final List<EnrichedParagraph> paragraphs = new ArrayList<>();
     private long deadLetters;
 
-    Summary(Consumer<byte[], byte[]> consumer, Topics topics) {
+    Summary(Consumer<byte[], byte[]> consumer, Topics topics, double leastConfidence) {
+        this.leastConfidence = leastConfidence;
         this.consumer = consumer;
         this.topics = topics;
         List<TopicPartition> partitions =
@@ -58,7 +60,9 @@ final class Summary implements AutoCloseable {
     void poll() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             if (record.topic().equals(topics.enriched())) {
-                read(record).ifPresent(paragraphs::add);
+                read(record)
+                        .map(it -> it.withConfidence(leastConfidence))
+                        .ifPresent(paragraphs::add);
             } else if (record.headers().lastHeader("hearsay.topic") != null) {
                 deadLetters++;
             }

@@ -1,188 +1,185 @@
 package dev.hearsay.evaluation;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.hearsay.contracts.model.Claim;
-import dev.hearsay.contracts.model.ClaimForm;
-import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.model.Span;
+import dev.hearsay.evaluation.ClaimPairs.Pair;
+import dev.hearsay.evaluation.Labelled.LabelledClaim;
+import dev.hearsay.evaluation.Predictions.FoundClaim;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * Claims against {@code "claims":[{"source":[[s,e]…],"cue":…,"content":…}]}: exact spans by role,
- * and claims matched one to one by the overlap (Jaccard) of their contents, as Newell et al. (2018)
- * measured the agreement of PolNeAR's annotators. Authorial and inner claims are left out.
+ * Claims against labelled ones: exact spans by role, and claims matched by the overlap of their
+ * contents ({@link ClaimPairs}). Authorial claims are left out, claims within claims are counted
+ * apart.
  */
 final class ClaimScores implements Scores {
     private static final double[] OVERLAPS = {.3, .5, .8};
 
-    private final Map<String, List<Gold>> labelled = new HashMap<>();
-    private final Map<String, List<Found>> predicted = new HashMap<>();
-
-    private record Gold(String id, Stretch source, Stretch cue, Stretch content) {}
-
-    private record Found(
-            Stretch source, Stretch cue, Stretch content, Claim claim, int paragraph) {}
-
-    /** A labelled claim and the predicted one that fits it. */
-    record Match(String article, String id, Claim claim) {}
-
     @Override
-    public boolean label(String article, JsonNode record) {
-        if (!record.has("claims")) {
-            return false;
-        }
-        List<Gold> claims = new ArrayList<>();
-        for (JsonNode claim : record.get("claims")) {
-            claims.add(
-                    new Gold(
-                            claim.path("id").asText(),
-                            Stretch.of(claim.path("source")),
-                            Stretch.of(claim.path("cue")),
-                            Stretch.of(claim.path("content"))));
-        }
-        labelled.put(article, claims);
-        return true;
-    }
-
-    @Override
-    public void predict(EnrichedParagraph enriched) {
-        int start = enriched.paragraph().start();
-        for (Claim claim : enriched.claims()) {
-            if (claim.form() != ClaimForm.AUTHORIAL && claim.within() == null) {
-                List<Span> source = claim.source() == null ? List.of() : claim.source().spans();
-                List<Span> cue = claim.cue() == null ? List.of() : claim.cue().spans();
-                predicted
-                        .computeIfAbsent(enriched.paragraph().articleId(), key -> new ArrayList<>())
-                        .add(
-                                new Found(
-                                        Stretch.of(source, start),
-                                        Stretch.of(cue, start),
-                                        Stretch.of(claim.content().spans(), start),
-                                        claim,
-                                        enriched.paragraph().index()));
-            }
-        }
-    }
-
-    @Override
-    public List<String> lines() {
-        if (labelled.isEmpty()) {
+    public List<String> lines(List<Labelled> all, Predictions predictions) {
+        List<Labelled> texts = all.stream().filter(it -> it.claims() != null).toList();
+        if (texts.isEmpty()) {
             return List.of();
         }
-        List<String> lines = new ArrayList<>(roleLines());
+        List<String> lines = new ArrayList<>();
+        lines.add(exact("source", texts, predictions, LabelledClaim::source, FoundClaim::source));
+        lines.add(exact("cue", texts, predictions, LabelledClaim::cue, FoundClaim::cue));
+        lines.add(
+                exact("content", texts, predictions, LabelledClaim::content, FoundClaim::content));
         for (double overlap : OVERLAPS) {
-            var counts = new Counts();
-            int sources = 0;
-            int cues = 0;
-            for (String article : labelled.keySet()) {
-                List<Pair> pairs = match(article, overlap);
-                counts.add(
-                        pairs.size(),
-                        predicted.getOrDefault(article, List.of()).size(),
-                        labelled.get(article).size());
-                for (Pair pair : pairs) {
-                    boolean none = pair.gold.source().isEmpty() && pair.found.source().isEmpty();
-                    sources += none || pair.gold.source().overlaps(pair.found.source()) ? 1 : 0;
-                    cues += pair.gold.cue().overlaps(pair.found.cue()) ? 1 : 0;
-                }
-            }
-            double matched = Math.max(1, counts.right());
+            lines.add(matched("claims", texts, predictions, false, overlap, it -> true));
+        }
+        boolean classed =
+                texts.stream().anyMatch(it -> it.claims().stream().anyMatch(ClaimScores::isSpeech));
+        for (double overlap : classed ? OVERLAPS : new double[0]) {
             lines.add(
-                    String.format(
-                            Locale.ROOT,
-                            "claims, overlap >= %.1f: %s; source right %.1f, cue right %.1f",
+                    matched(
+                            "speech cues",
+                            texts,
+                            predictions,
+                            false,
                             overlap,
-                            counts,
-                            100 * sources / matched,
-                            100 * cues / matched));
+                            ClaimScores::isSpeech));
+        }
+        List<Labelled> articles = texts.stream().filter(Labelled::isArticle).toList();
+        if (!articles.isEmpty()) {
+            lines.add(
+                    matched(
+                            "nested claims",
+                            articles,
+                            predictions,
+                            true,
+                            ClaimPairs.HALF,
+                            it -> true));
+            lines.add(quiet(articles, predictions));
         }
         return lines;
     }
 
-    private List<String> roleLines() {
-        Map<String, Counts> roles = new LinkedHashMap<>();
-        for (String article : labelled.keySet()) {
-            List<Found> found = predicted.getOrDefault(article, List.of());
-            count(
-                    roles,
-                    "source",
-                    labelled.get(article).stream().map(Gold::source).toList(),
-                    found.stream().map(Found::source).toList());
-            count(
-                    roles,
-                    "cue",
-                    labelled.get(article).stream().map(Gold::cue).toList(),
-                    found.stream().map(Found::cue).toList());
-            count(
-                    roles,
-                    "content",
-                    labelled.get(article).stream().map(Gold::content).toList(),
-                    found.stream().map(Found::content).toList());
+    private static boolean isSpeech(LabelledClaim claim) {
+        return claim.told().path("cue_class").asText().equals("speech");
+    }
+
+    private static List<LabelledClaim> labelled(Labelled text, boolean nested) {
+        return text.claims().stream().filter(it -> it.nested() == nested).toList();
+    }
+
+    private static String exact(
+            String role,
+            List<Labelled> texts,
+            Predictions predictions,
+            Function<LabelledClaim, Stretch> gold,
+            Function<FoundClaim, Stretch> found) {
+        var counts = new Counts();
+        for (Labelled text : texts) {
+            Set<Span> expected = new HashSet<>();
+            labelled(text, false).forEach(it -> expected.addAll(gold.apply(it).spans()));
+            Set<Span> spans = new HashSet<>();
+            predictions
+                    .claims(text.id(), false)
+                    .forEach(it -> spans.addAll(found.apply(it).spans()));
+            Set<Span> right = new HashSet<>(expected);
+            right.retainAll(spans);
+            counts.add(right.size(), spans.size(), expected.size());
         }
-        return roles.entrySet().stream()
-                .map(it -> "exact spans, " + it.getKey() + ": " + it.getValue())
-                .toList();
+        return "exact spans, " + role + ": " + counts;
     }
 
-    private static void count(
-            Map<String, Counts> roles, String role, List<Stretch> gold, List<Stretch> found) {
-        Set<Span> expected = new HashSet<>();
-        gold.forEach(it -> expected.addAll(it.spans()));
-        Set<Span> spans = new HashSet<>();
-        found.forEach(it -> spans.addAll(it.spans()));
-        Set<Span> right = new HashSet<>(expected);
-        right.retainAll(spans);
-        roles.computeIfAbsent(role, key -> new Counts())
-                .add(right.size(), spans.size(), expected.size());
+    /** Only claims of a kind are scored; found ones that fit others are not counted. */
+    private static String matched(
+            String name,
+            List<Labelled> texts,
+            Predictions predictions,
+            boolean nested,
+            double overlap,
+            Predicate<LabelledClaim> kept) {
+        var counts = new Counts();
+        int sources = 0;
+        int cues = 0;
+        Map<String, Counts> forms = new TreeMap<>();
+        for (Labelled text : texts) {
+            List<LabelledClaim> labelled = labelled(text, nested);
+            List<FoundClaim> found = predictions.claims(text.id(), nested);
+            List<Pair> all = ClaimPairs.of(text, labelled, found, overlap);
+            List<Pair> pairs = all.stream().filter(it -> kept.test(it.labelled())).toList();
+            counts.add(
+                    pairs.size(),
+                    found.size() - (all.size() - pairs.size()),
+                    (int) labelled.stream().filter(kept).count());
+            for (Pair pair : pairs) {
+                boolean sourceless =
+                        pair.labelled().source().isEmpty() && pair.found().source().isEmpty();
+                boolean cueless =
+                        text.isArticle()
+                                && pair.labelled().cue().isEmpty()
+                                && pair.found().cue().isEmpty();
+                sources +=
+                        sourceless || pair.labelled().source().overlaps(pair.found().source())
+                                ? 1
+                                : 0;
+                cues += cueless || pair.labelled().cue().overlaps(pair.found().cue()) ? 1 : 0;
+            }
+            Set<LabelledClaim> hit = new HashSet<>();
+            pairs.forEach(it -> hit.add(it.labelled()));
+            labelled.stream()
+                    .filter(kept)
+                    .filter(it -> it.told().has("type"))
+                    .forEach(
+                            it ->
+                                    forms.computeIfAbsent(
+                                                    it.told().path("type").asText(),
+                                                    key -> new Counts())
+                                            .add(hit.contains(it) ? 1 : 0, 0, 1));
+        }
+        double right = Math.max(1, counts.right());
+        var line =
+                new StringBuilder(
+                        String.format(
+                                Locale.ROOT,
+                                "%s, overlap >= %.1f: %s; source right %.1f, cue right %.1f",
+                                name,
+                                overlap,
+                                counts,
+                                100 * sources / right,
+                                100 * cues / right));
+        forms.forEach(
+                (form, each) ->
+                        line.append(
+                                String.format(
+                                        Locale.ROOT, "; %s found %.1f", form, each.recall())));
+        return line.toString();
     }
 
-    private record Pair(int goldIndex, int foundIndex, Gold gold, Found found, double overlap) {}
-
-    /** The best pairs of labelled and predicted claims, each used once. */
-    private List<Pair> match(String article, double least) {
-        List<Pair> candidates = new ArrayList<>();
-        List<Gold> gold = labelled.get(article);
-        List<Found> found = predicted.getOrDefault(article, List.of());
-        for (int i = 0; i < gold.size(); i++) {
-            for (int j = 0; j < found.size(); j++) {
-                double overlap = gold.get(i).content().overlap(found.get(j).content());
-                if (overlap >= least) {
-                    candidates.add(new Pair(i, j, gold.get(i), found.get(j), overlap));
+    private static String quiet(List<Labelled> articles, Predictions predictions) {
+        var alarms = new Counts();
+        for (Labelled article : articles) {
+            Map<Integer, Boolean> loud = new HashMap<>();
+            article.claims().forEach(it -> loud.put(it.paragraph(), true));
+            Set<Integer> found = new HashSet<>();
+            for (boolean nested : new boolean[] {false, true}) {
+                predictions
+                        .claims(article.id(), nested)
+                        .forEach(it -> found.add(article.paragraphAt(it.start())));
+            }
+            for (int i = 0; i < article.paragraphs().size(); i++) {
+                if (!loud.containsKey(i)) {
+                    alarms.add(found.contains(i) ? 1 : 0, 0, 1);
                 }
             }
         }
-        candidates.sort(
-                Comparator.comparingDouble(Pair::overlap)
-                        .thenComparingInt(Pair::goldIndex)
-                        .thenComparingInt(Pair::foundIndex)
-                        .reversed());
-        Set<Integer> usedGold = new HashSet<>();
-        Set<Integer> usedFound = new HashSet<>();
-        List<Pair> pairs = new ArrayList<>();
-        for (Pair pair : candidates) {
-            if (!usedGold.contains(pair.goldIndex) && !usedFound.contains(pair.foundIndex)) {
-                usedGold.add(pair.goldIndex);
-                usedFound.add(pair.foundIndex);
-                pairs.add(pair);
-            }
-        }
-        return pairs;
-    }
-
-    /** Labelled claims of an article with the predicted claims that overlap at least by half. */
-    List<Match> matches(String article) {
-        return labelled.containsKey(article)
-                ? match(article, .5).stream()
-                        .map(it -> new Match(article, it.gold.id(), it.found.claim()))
-                        .toList()
-                : List.of();
+        return String.format(
+                Locale.ROOT,
+                "paragraphs without a claim in which one is found: %.1f %% (%d of %d)",
+                alarms.recall(),
+                alarms.right(),
+                alarms.expected());
     }
 }

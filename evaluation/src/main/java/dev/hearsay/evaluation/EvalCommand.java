@@ -1,11 +1,14 @@
 package dev.hearsay.evaluation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.MalformedMessageException;
+import dev.hearsay.evaluation.LabelReader.WrongLabelException;
+import dev.hearsay.support.files.TemporaryFolder;
 import dev.hearsay.support.input.LocalTagging;
 import dev.hearsay.support.options.TaggerOptions;
 import dev.hearsay.support.terminal.Printable;
@@ -15,7 +18,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
@@ -34,7 +40,9 @@ import picocli.CommandLine.Spec;
             "A line is {\"id\",\"text\"} with any of",
             "\"claims\":[{\"id\",\"source\":[[start,end]…],\"cue\":…,\"content\":…}],",
             "\"incidents\":[{\"trigger\":[start,end],\"type\",\"mode\",\"factuality\",\"actor\":[[start,end]…],…}],",
-            "\"label\": CFS or FACT for a text worth checking. Offsets are UTF-16 code units of the text, half-open."
+            "\"label\": CFS or FACT for a text worth checking. Offsets are UTF-16 code units of the text, half-open.",
+            "Or it is an article {\"id\":\"THEME-1\",\"paragraphs\":[{\"text\",\"claims\",\"incidents\"}…]} whose labels are words of the paragraph",
+            "(\"he@2\" is the second \"he\"); a claim's \"within\" is the number of the one that it stands in. Then themes are also scored apart."
         })
 public final class EvalCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -52,6 +60,13 @@ public final class EvalCommand implements Callable<Integer> {
     private Path speakers;
 
     @Option(
+            names = "--instances",
+            paramLabel = "FILE",
+            description =
+                    "Tokens with BIO labels for the published metric of PolNeAR: {\"doc\",\"tokens\":[[start,end]…],\"labels\"} a line.")
+    private Path instances;
+
+    @Option(
             names = "--threshold",
             defaultValue = "0.5",
             description = "Check-worthiness from which a sentence counts (${DEFAULT-VALUE}).")
@@ -59,47 +74,64 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var claims = new ClaimScores();
-        List<Scores> scores = List.of(claims, new IncidentScores(), new SentenceScores(threshold));
-        int[] labelled = {0};
-        read(
-                file,
-                (line, record) -> {
-                    Labels.fault(record)
-                            .ifPresent(
-                                    it -> {
-                                        throw new ParameterException(
-                                                spec.commandLine(),
-                                                "FILE %s:%d: %s".formatted(file, line, it));
-                                    });
-                    String id = record.path("id").asText("");
-                    boolean taken = false;
-                    for (Scores each : scores) {
-                        taken |= each.label(id, record);
-                    }
-                    if (id.isEmpty() || !taken) {
-                        throw new ParameterException(
-                                spec.commandLine(),
-                                "FILE %s:%d: no id, or none of claims, incidents and label"
-                                        .formatted(file, line));
-                    }
-                    labelled[0]++;
-                });
+        List<Labelled> texts = new ArrayList<>();
+        read(file, (line, record) -> texts.add(labelled(line, record)));
+        var roles = new RoleScores();
+        if (instances != null) {
+            read(instances, (line, record) -> roles.add(record));
+        }
         var speakerScores = new SpeakerScores();
         if (speakers != null) {
             read(speakers, (line, record) -> speakerScores.label(record));
         }
+        List<Scores> scores =
+                List.of(
+                        roles,
+                        new ClaimScores(),
+                        new SpokenScores(),
+                        speakerScores,
+                        new IncidentScores(),
+                        new SentenceScores(threshold),
+                        new ReliabilityScores());
+        var predictions = new Predictions();
         var articles = new LocalTagging(spec, taggerOptions.load(), Clock.systemUTC());
-        articles.tag(
-                List.of(file.toString()),
-                false,
-                (EnrichedParagraph it) -> scores.forEach(each -> each.predict(it)));
+        tag(articles, texts, predictions);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Printable.count(labelled[0], "labelled text"));
-        scores.forEach(each -> each.lines().forEach(out::println));
-        speakerScores.lines(claims).forEach(out::println);
+        out.println(Printable.count(texts.size(), "labelled text"));
+        scores.forEach(each -> each.lines(texts, predictions).forEach(out::println));
+        Map<String, List<Labelled>> themes =
+                texts.stream()
+                        .filter(it -> it.theme() != null)
+                        .collect(groupingBy(Labelled::theme, TreeMap::new, toList()));
+        if (themes.size() > 1) {
+            themes.forEach(
+                    (theme, ofTheme) -> {
+                        out.println("== " + theme + ": " + Printable.count(ofTheme.size(), "text"));
+                        scores.forEach(
+                                each -> each.lines(ofTheme, predictions).forEach(out::println));
+                    });
+        }
         out.flush();
         return articles.failures() == 0 ? 0 : 1;
+    }
+
+    /** What cannot be tagged is told by the name of the file and its line there. */
+    private void tag(LocalTagging articles, List<Labelled> texts, Predictions predictions)
+            throws IOException, InterruptedException {
+        try (var folder = TemporaryFolder.create("hearsay-eval-")) {
+            Path plain = folder.path().resolve(file.getFileName() + ".jsonl");
+            Files.write(plain, texts.stream().map(it -> it.input().toString()).toList());
+            articles.tag(List.of(plain.toString()), false, predictions::add);
+        }
+    }
+
+    private Labelled labelled(long line, JsonNode record) {
+        try {
+            return LabelReader.read(record);
+        } catch (WrongLabelException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "FILE %s:%d: %s".formatted(file, line, e.getMessage()), e);
+        }
     }
 
     private void read(Path path, BiConsumer<Long, JsonNode> record) throws IOException {

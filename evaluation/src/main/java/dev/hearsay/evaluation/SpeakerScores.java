@@ -5,23 +5,21 @@ import dev.hearsay.contracts.model.Claim;
 import dev.hearsay.contracts.model.Polarity;
 import dev.hearsay.contracts.model.Resolution;
 import dev.hearsay.contracts.model.WireNamed;
-import dev.hearsay.evaluation.ClaimScores.Match;
+import dev.hearsay.evaluation.ClaimPairs.Pair;
+import dev.hearsay.evaluation.Labelled.LabelledClaim;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 
 /**
  * Speakers and stances of the claims that were found, against {@code
  * {"doc","claim","kind","name","stance","polarity","certainty"}} a line; {@code claim} is the
- * labelled claim's id.
+ * labelled claim's id. A name is hard where the source as written lacks one of its words.
  */
-final class SpeakerScores {
-    private static final int MOST_EXTRA_WORDS = 3;
-
+final class SpeakerScores implements Scores {
     private final Map<String, Map<String, JsonNode>> labels = new HashMap<>();
 
     void label(JsonNode record) {
@@ -29,82 +27,104 @@ final class SpeakerScores {
                 .put(record.path("claim").asText(), record);
     }
 
-    List<String> lines(ClaimScores claims) {
-        if (labels.isEmpty()) {
+    @Override
+    public List<String> lines(List<Labelled> all, Predictions predictions) {
+        List<Labelled> texts =
+                all.stream()
+                        .filter(it -> it.claims() != null && labels.containsKey(it.id()))
+                        .toList();
+        if (texts.isEmpty()) {
             return List.of();
         }
-        Map<Match, JsonNode> found = new HashMap<>();
-        int all = 0;
-        for (String article : labels.keySet()) {
-            all += labels.get(article).size();
-            for (Match match : claims.matches(article)) {
-                JsonNode label = labels.get(article).get(match.id());
-                if (label != null) {
-                    found.put(match, label);
+        var kind = new Classes();
+        var stance = new Classes();
+        var certainty = new Classes();
+        var negated = new Counts();
+        var names = new NameCounts();
+        var hard = new NameCounts();
+        int found = 0;
+        int expected = 0;
+        int unproven = 0;
+        for (Labelled text : texts) {
+            Map<String, JsonNode> ofText = labels.get(text.id());
+            List<LabelledClaim> claims =
+                    text.claims().stream().filter(it -> ofText.containsKey(it.id())).toList();
+            expected += claims.size();
+            for (Pair pair :
+                    ClaimPairs.of(
+                            text, claims, predictions.claims(text.id(), false), ClaimPairs.HALF)) {
+                found++;
+                JsonNode label = ofText.get(pair.labelled().id());
+                Claim claim = pair.found().claim();
+                Claim.Source source = claim.source();
+                kind.add(label.path("kind").asText(), name(source == null ? null : source.kind()));
+                stance.add(
+                        label.path("stance").asText(),
+                        name(claim.cue() == null ? null : claim.cue().stance()));
+                certainty.add(label.path("certainty").asText(), name(claim.certainty()));
+                boolean gold = label.path("polarity").asText().equals("negated");
+                boolean predicted = claim.polarity() == Polarity.NEGATED;
+                negated.add(gold && predicted ? 1 : 0, predicted ? 1 : 0, gold ? 1 : 0);
+                String name = label.path("name").asText(null);
+                Resolution resolved = source == null ? null : source.resolved();
+                names.add(name, resolved);
+                if (name != null && isHard(name, pair)) {
+                    hard.add(name, resolved);
                 }
+                unproven += resolved == null || isProven(predictions, text, resolved) ? 0 : 1;
             }
         }
         List<String> lines = new ArrayList<>();
-        lines.add("labelled speakers: %d of %d claims found".formatted(found.size(), all));
-        lines.add(accuracy("kind", found, it -> it.source() == null ? null : it.source().kind()));
-        lines.add(accuracy("stance", found, it -> it.cue() == null ? null : it.cue().stance()));
-        lines.add(accuracy("certainty", found, Claim::certainty));
-        var negated = new Counts();
-        var names = new Counts();
-        found.forEach(
-                (match, label) -> {
-                    boolean gold = label.path("polarity").asText().equals("negated");
-                    boolean predicted = match.claim().polarity() == Polarity.NEGATED;
-                    negated.add(gold && predicted ? 1 : 0, predicted ? 1 : 0, gold ? 1 : 0);
-                    String name = label.path("name").asText(null);
-                    Resolution resolved =
-                            match.claim().source() == null
-                                    ? null
-                                    : match.claim().source().resolved();
-                    boolean right =
-                            name != null && resolved != null && names(resolved.name(), name);
-                    names.add(right ? 1 : 0, resolved == null ? 0 : 1, name == null ? 0 : 1);
-                });
+        lines.add("labelled speakers: %d of %d claims found".formatted(found, expected));
+        lines.add("kind: " + kind);
+        lines.add("stance: " + stance);
+        lines.add("certainty: " + certainty);
         lines.add("negated: " + negated);
         lines.add("name: " + names);
+        lines.add("hard name: " + hard);
+        lines.add("evidence that does not hold the name: " + unproven);
         return lines;
     }
 
-    private static String accuracy(
-            String field, Map<Match, JsonNode> found, Function<Claim, WireNamed> value) {
-        long right =
-                found.entrySet().stream()
-                        .filter(
-                                it ->
-                                        it.getValue()
-                                                .path(field)
-                                                .asText()
-                                                .equals(wireName(value.apply(it.getKey().claim()))))
-                        .count();
-        return String.format(
-                Locale.ROOT,
-                "%s: %.1f %% right",
-                field,
-                found.isEmpty() ? 0 : 100. * right / found.size());
+    private static boolean isHard(String name, Pair pair) {
+        Set<String> written = new HashSet<>();
+        pair.labelled()
+                .source()
+                .spans()
+                .forEach(it -> written.addAll(Names.words(it.of(pair.text().text()))));
+        return !written.containsAll(Names.words(name));
     }
 
-    private static String wireName(WireNamed value) {
-        return value == null ? "null" : value.wireName();
+    private static boolean isProven(Predictions predictions, Labelled text, Resolution resolved) {
+        return predictions
+                .evidence(text.id(), resolved.paragraph(), resolved.start(), resolved.end())
+                .contains(resolved.name());
     }
 
-    /** Every word of the labelled name, and at most three more. */
-    private static boolean names(String predicted, String labelled) {
-        List<String> found = words(predicted);
-        List<String> wanted = words(labelled);
-        return found.containsAll(wanted) && found.size() <= wanted.size() + MOST_EXTRA_WORDS;
+    private static String name(WireNamed value) {
+        return value == null ? "none" : value.wireName();
     }
 
-    private static List<String> words(String name) {
-        return Arrays.stream(
-                        name.toLowerCase(Locale.ROOT)
-                                .replaceAll("[’']s\\b", "")
-                                .split("[^\\p{L}\\p{N}_’']+", -1))
-                .filter(it -> !it.isEmpty())
-                .toList();
+    /** Names, and how many that were found are only a part of the labelled one. */
+    private static final class NameCounts {
+        private final Counts counts = new Counts();
+        private int shortOnes;
+
+        void add(String labelled, Resolution found) {
+            Names.Verdict verdict =
+                    labelled == null || found == null
+                            ? Names.Verdict.WRONG
+                            : Names.compare(found.name(), labelled);
+            counts.add(
+                    verdict == Names.Verdict.FULL ? 1 : 0,
+                    found == null ? 0 : 1,
+                    labelled == null ? 0 : 1);
+            shortOnes += verdict == Names.Verdict.SHORT ? 1 : 0;
+        }
+
+        @Override
+        public String toString() {
+            return counts + ", " + shortOnes + " too short";
+        }
     }
 }

@@ -1,8 +1,6 @@
 package dev.hearsay.evaluation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearsay.contracts.model.Span;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -16,23 +14,9 @@ final class Stretch {
         spans.forEach(span -> units.set(span.start(), span.end()));
     }
 
-    /** Reads {@code [[start,end]…]}, or a single {@code [start,end]}. */
-    static Stretch of(JsonNode node) {
-        List<Span> spans = new ArrayList<>();
-        if (node.path(0).isInt()) {
-            spans.add(new Span(node.path(0).asInt(), node.path(1).asInt()));
-        } else {
-            node.forEach(it -> spans.add(new Span(it.path(0).asInt(), it.path(1).asInt())));
-        }
-        return new Stretch(spans);
-    }
-
     /** Spans of a paragraph as spans of its article. */
     static Stretch of(List<Span> spans, int paragraphStart) {
-        return new Stretch(
-                spans.stream()
-                        .map(it -> new Span(it.start() + paragraphStart, it.end() + paragraphStart))
-                        .toList());
+        return new Stretch(spans.stream().map(it -> it.shifted(paragraphStart)).toList());
     }
 
     List<Span> spans() {

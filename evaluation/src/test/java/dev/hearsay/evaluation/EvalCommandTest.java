@@ -53,8 +53,8 @@ class EvalCommandTest {
         assertThat(run(file.toString(), "--speakers", speakers.toString())).isZero();
         assertThat(out.toString())
                 .contains("labelled speakers: 1 of 1 claims found")
-                .contains("kind: 100.0 % right")
-                .contains("stance: 0.0 % right")
+                .contains("kind: 100.0 % right, macro F1 0.0 (1)")
+                .contains("stance: 0.0 % right, macro F1 0.0 (1)")
                 .contains("name: P 100.0 R 100.0");
     }
 
@@ -71,6 +71,57 @@ class EvalCommandTest {
                 .contains("factuality of found triggers: 0.0 % right")
                 .contains("target: P 100.0 R 100.0")
                 .contains("not worth checking: P 100.0 R 100.0 F1 100.0 (1 labelled, 1 predicted)");
+    }
+
+    @Test
+    void scoresArticlesWhoseLabelsAreWordsOfTheirParagraphsAndEachTheme() throws IOException {
+        Path file =
+                write(
+                        """
+                        {"id":"town-1","title":"Bridge","paragraphs":[{"text":"Mayor Ada Moen said the bridge was safe. She said it again.","claims":[{"source":["Mayor Ada Moen"],"cue":["said"],"content":["the bridge was safe"],"form":"indirect","kind":"person","name":"Ada Moen","stance":"state","polarity":"affirmed","certainty":"certain"},{"source":["She"],"cue":["said@2"],"content":["it again"],"form":"indirect","kind":"person","name":"Ada Moen","stance":"state","polarity":"affirmed","certainty":"certain"}],"incidents":[]},{"text":"The river rose.","claims":[],"incidents":[]}]}
+                        {"id":"war-1","paragraphs":[{"text":"Gunmen killed four farmers in Mosul.","claims":[],"incidents":[{"trigger":"killed","type":"ASSAULT","factuality":"occurred","actor":["Gunmen"],"target":["four farmers"],"killed":["four farmers"],"place":["Mosul"]}]}]}
+                        """);
+
+        assertThat(run(file.toString())).isZero();
+        assertThat(out.toString())
+                .contains("exact spans, source: P 100.0 R 100.0 F1 100.0 (2 labelled, 2 predicted)")
+                .contains(
+                        "nested claims, overlap >= 0.5: P 0.0 R 0.0 F1 0.0 (0 labelled, 0 predicted)")
+                .contains("paragraphs without a claim in which one is found: 0.0 % (0 of 2)")
+                .contains("name: P 100.0 R 100.0 F1 100.0 (2 labelled, 2 predicted)")
+                .contains("hard name: P 100.0 R 100.0 F1 100.0 (1 labelled, 1 predicted)")
+                .contains("paragraphs without an incident in which one is found: 0.0 % (0 of 2)")
+                .contains("killed: P 100.0 R 100.0 F1 100.0 (1 labelled, 1 predicted)")
+                .contains("  ASSAULT: P 100.0 R 100.0 F1 100.0 (1 labelled, 1 predicted)")
+                .contains("confidence of claims: calibration error ")
+                .contains("== town: 1 text\n")
+                .contains("== war: 1 text\n");
+    }
+
+    @Test
+    void scoresTokensByThePublishedMetric() throws IOException {
+        Path file = write(SAID.formatted("[20,39]"));
+        Path instances =
+                Files.writeString(
+                        folder.resolve("instances.jsonl"),
+                        "{\"doc\":\"a\",\"tokens\":[[0,5],[6,9],[10,14],[15,19],[20,23],[24,30],[31,34],[35,39],[39,40]],\"labels\":[\"B-source\",\"I-source\",\"I-source\",\"B-cue\",\"O\",\"B-content\",\"I-content\",\"I-content\",\"O\"]}\n");
+
+        assertThat(run(file.toString(), "--instances", instances.toString())).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "instances, source: exact P 100.0 R 100.0 F1 100.0 (1 labelled, 1 predicted); begin F1 100.0; Jaccard 100.0")
+                .contains(
+                        "instances, content: exact P 0.0 R 0.0 F1 0.0 (1 labelled, 1 predicted); begin F1 0.0; Jaccard 75.0");
+    }
+
+    @Test
+    void namesALabelThatDoesNotStandInItsParagraph() throws IOException {
+        Path file =
+                write(
+                        "{\"id\":\"x-1\",\"paragraphs\":[{\"text\":\"He left.\",\"claims\":[{\"source\":[\"She\"],\"cue\":[],\"content\":[\"left\"]}]}]}\n");
+
+        assertThat(run(file.toString())).isEqualTo(2);
+        assertThat(errors.toString()).contains(file + ":1: \"She\" does not stand");
     }
 
     @Test

@@ -73,6 +73,8 @@ public final class EnrichedSamples {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         List.of());
         return new EnrichedParagraph(
                 paragraph,

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class CautionTest {
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
     private final Caution caution = new Caution(now::get);
 
     @Test
@@ -20,6 +21,18 @@ class CautionTest {
         assertThat(caution.isDue()).isTrue();
 
         pass(Duration.ofMinutes(11));
+        assertThat(caution.isDue()).isFalse();
+    }
+
+    @Test
+    void theBoundsAreTakenAtTheirWord() {
+        caution.watch(() -> pass(Duration.ofSeconds(1)));
+        assertThat(caution.isDue()).isFalse();
+
+        caution.watch(() -> pass(Duration.ofMillis(1001)));
+        pass(Duration.ofMinutes(10).minusMillis(1));
+        assertThat(caution.isDue()).isTrue();
+        pass(Duration.ofMillis(1));
         assertThat(caution.isDue()).isFalse();
     }
 

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.hearsay.contracts.model.EnrichedParagraph;
+import dev.hearsay.contracts.wire.Json;
+import dev.hearsay.contracts.wire.MalformedMessageException;
 import dev.hearsay.contracts.wire.Topics;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +37,7 @@ public final class LivePage implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Topics topics;
+    private final double leastConfidence;
     private final HttpServer server;
     private final ExecutorService threads;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -53,12 +57,19 @@ public final class LivePage implements AutoCloseable {
      * Binds the port; nothing is read or served before {@link #start}.
      *
      * @param consumer read_committed and without a group; used by one thread of this page
+     * @param leastConfidence of what is shown, in [0, 1]
      * @param address of this machine
      * @param port 0 for any free one
      * @throws IOException if the port is taken
      */
-    public LivePage(Consumer<byte[], byte[]> consumer, Topics topics, InetAddress address, int port)
+    public LivePage(
+            Consumer<byte[], byte[]> consumer,
+            Topics topics,
+            double leastConfidence,
+            InetAddress address,
+            int port)
             throws IOException {
+        this.leastConfidence = leastConfidence;
         this.consumer = consumer;
         this.topics = topics;
         this.server = HttpServer.create(new InetSocketAddress(address, port), 0);
@@ -137,7 +148,7 @@ public final class LivePage implements AutoCloseable {
             while (!stopping) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     if (record.value() != null) {
-                        add(new String(record.value(), UTF_8));
+                        add(new String(shown(record.value()), UTF_8));
                     }
                 }
             }
@@ -146,6 +157,20 @@ public final class LivePage implements AutoCloseable {
                 failure = e;
                 closed.countDown();
             }
+        }
+    }
+
+    /** What is no enriched paragraph is left as it is; the page tells what it cannot show. */
+    private byte[] shown(byte[] message) {
+        if (leastConfidence == 0) {
+            return message;
+        }
+        try {
+            return Json.read(message) instanceof EnrichedParagraph enriched
+                    ? Json.write(enriched.withConfidence(leastConfidence))
+                    : message;
+        } catch (MalformedMessageException e) {
+            return message;
         }
     }
 

@@ -4,6 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hearsay.contracts.model.Certainty;
+import dev.hearsay.contracts.model.Claim;
+import dev.hearsay.contracts.model.ClaimBuilder;
+import dev.hearsay.contracts.model.ClaimForm;
+import dev.hearsay.contracts.model.EnrichedParagraph;
+import dev.hearsay.contracts.model.Paragraph;
+import dev.hearsay.contracts.model.Polarity;
+import dev.hearsay.contracts.model.Provenance;
+import dev.hearsay.contracts.model.Role;
+import dev.hearsay.contracts.model.Span;
+import dev.hearsay.contracts.model.TaggerInfo;
+import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.Topics;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -15,6 +27,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,9 +43,41 @@ class LivePageTest {
     private static final Topics TOPICS = new Topics("hearsay");
     private static final TopicPartition PARTITION = new TopicPartition(TOPICS.enriched(), 0);
 
+    private static final byte[] ENRICHED =
+            Json.write(
+                    new EnrichedParagraph(
+                            new Paragraph(
+                                    "a",
+                                    "v",
+                                    1,
+                                    0,
+                                    1,
+                                    0,
+                                    Role.BODY,
+                                    "Ada said no.",
+                                    null,
+                                    new Provenance("file", "x", Instant.EPOCH, null)),
+                            EnrichedParagraph.Status.TAGGED,
+                            List.of(),
+                            List.of(claim("sure", .5), claim("unsure", .49)),
+                            List.of(),
+                            new TaggerInfo("1", null, List.of()),
+                            null));
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
     private LivePage page;
+
+    private static Claim claim(String id, double confidence) {
+        return ClaimBuilder.builder()
+                .id(id)
+                .form(ClaimForm.INDIRECT)
+                .content(new Claim.Content(List.of(new Span(9, 11)), "no"))
+                .polarity(Polarity.AFFIRMED)
+                .certainty(Certainty.CERTAIN)
+                .confidence(confidence)
+                .build();
+    }
 
     @BeforeEach
     void open() throws Exception {
@@ -45,7 +90,7 @@ class LivePageTest {
                     add(0, "{\"first\":1}");
                     add(1, "{\"second\":2}");
                 });
-        page = new LivePage(consumer, TOPICS, InetAddress.getLoopbackAddress(), 0);
+        page = new LivePage(consumer, TOPICS, 0, InetAddress.getLoopbackAddress(), 0);
         page.start();
     }
 
@@ -87,6 +132,34 @@ class LivePageTest {
     }
 
     @Test
+    void whatIsLessSureThanAskedForIsNotShown() throws Exception {
+        var others = new MockConsumer<byte[], byte[]>("none");
+        others.updatePartitions(
+                PARTITION.topic(),
+                List.of(new PartitionInfo(PARTITION.topic(), 0, null, null, null)));
+        others.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        others.schedulePollTask(
+                () ->
+                        others.addRecord(
+                                new ConsumerRecord<>(
+                                        PARTITION.topic(), 0, 0, new byte[0], ENRICHED)));
+        try (var careful = new LivePage(others, TOPICS, .5, InetAddress.getLoopbackAddress(), 0)) {
+            careful.start();
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(careful.address() + "/events")).build();
+            try (var lines =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    client.send(request, BodyHandlers.ofInputStream()).body(),
+                                    UTF_8))) {
+                lines.readLine();
+                String data = lines.readLine();
+                assertThat(data).contains("\"id\":\"sure\"").doesNotContain("\"id\":\"unsure\"");
+            }
+        }
+    }
+
+    @Test
     void aPageThatComesBackGetsOnlyWhatItHasNotHad() throws Exception {
         try (BufferedReader all = events(0)) {
             for (int i = 0; i < 6; i++) {
@@ -115,7 +188,11 @@ class LivePageTest {
         assertThatThrownBy(
                         () ->
                                 new LivePage(
-                                        consumer, TOPICS, InetAddress.getLoopbackAddress(), port))
+                                        consumer,
+                                        TOPICS,
+                                        0,
+                                        InetAddress.getLoopbackAddress(),
+                                        port))
                 .isInstanceOf(BindException.class);
     }
 

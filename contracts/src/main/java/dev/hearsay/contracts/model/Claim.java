@@ -49,9 +49,16 @@ public record Claim(
      * @param spans in the paragraph; empty where the source is not written there
      * @param text surfaces of the spans, joined by a space; null without spans
      * @param resolved who that is; null where the article does not tell
+     * @param confidence that the spans are right, in [0, 1]; null without spans
      */
-    public record Source(List<Span> spans, String text, SourceKind kind, Resolution resolved) {
+    public record Source(
+            List<Span> spans,
+            String text,
+            SourceKind kind,
+            Resolution resolved,
+            Double confidence) {
         public Source {
+            Check.probability("source.confidence", confidence);
             spans = Check.copy(spans);
             Check.present("source.kind", kind);
         }

@@ -1,6 +1,11 @@
 package dev.hearsay.contracts.model;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A paragraph with what was found in it. Every span lies within the paragraph's text, and every
@@ -33,6 +38,51 @@ public record EnrichedParagraph(
     @Override
     public String articleId() {
         return paragraph.articleId();
+    }
+
+    /**
+     * The same with only the claims and incidents of at least some confidence, and those that have
+     * none. A claim within one that is left out goes with it; an incident then stands in the next
+     * claim around it. What refers to another paragraph stays as it is.
+     *
+     * @param least confidence in [0, 1]
+     */
+    public EnrichedParagraph withConfidence(double least) {
+        Map<String, Claim> left = new HashMap<>();
+        List<Claim> sureClaims = new ArrayList<>();
+        for (Claim claim : claims) {
+            if (isBelow(claim.confidence(), least) || left.containsKey(claim.within())) {
+                left.put(claim.id(), claim);
+            } else {
+                sureClaims.add(claim);
+            }
+        }
+        Set<String> unsure =
+                incidents.stream()
+                        .filter(it -> isBelow(it.confidence(), least))
+                        .map(Incident::id)
+                        .collect(Collectors.toSet());
+        List<Incident> sureIncidents = new ArrayList<>();
+        for (Incident incident : incidents) {
+            if (!unsure.contains(incident.id())) {
+                String claim = incident.claimId();
+                while (left.containsKey(claim)) {
+                    claim = left.get(claim).within();
+                }
+                boolean firstIsLeft = unsure.contains(incident.mentionOf());
+                sureIncidents.add(
+                        IncidentBuilder.builder(incident)
+                                .claimId(claim)
+                                .mentionOf(firstIsLeft ? null : incident.mentionOf())
+                                .build());
+            }
+        }
+        return new EnrichedParagraph(
+                paragraph, status, sentences, sureClaims, sureIncidents, tagger, supersedes);
+    }
+
+    private static boolean isBelow(Double confidence, double least) {
+        return confidence != null && confidence < least;
     }
 
     private static void requireExact(Claim claim, String text) {

@@ -11,7 +11,9 @@ import java.util.List;
  * @param cameo CAMEO code, may be null
  * @param claimId the innermost attributed claim inside whose content the incident stands, if any
  * @param mentionOf an earlier incident of the article that is the same event, if any
- * @param confidence in [0, 1], may be null
+ * @param confidence that an incident is reported here, in [0, 1]; null where a domain pack says so
+ * @param typeConfidence that the type is right if it is one, in [0, 1], may be null
+ * @param factualityConfidence that the factuality is right if it is one, in [0, 1], may be null
  * @param why the rules or scores that made the incident what it is
  */
 @RecordBuilder
@@ -32,6 +34,8 @@ public record Incident(
         String claimId,
         String mentionOf,
         Double confidence,
+        Double typeConfidence,
+        Double factualityConfidence,
         List<String> why) {
     public Incident {
         Check.notBlank("incident.id", id);
@@ -39,6 +43,8 @@ public record Incident(
         Check.present("incident.trigger", trigger);
         Check.present("incident.factuality", factuality);
         Check.probability("incident.confidence", confidence);
+        Check.probability("incident.typeConfidence", typeConfidence);
+        Check.probability("incident.factualityConfidence", factualityConfidence);
         actor = Check.copy(actor);
         target = Check.copy(target);
         place = Check.copy(place);

@@ -31,6 +31,11 @@ public record Span(int start, int end) implements Comparable<Span> {
         return end - start;
     }
 
+    /** The same span in a text that has so many more units before it. */
+    public Span shifted(int by) {
+        return new Span(start + by, end + by);
+    }
+
     public boolean overlaps(Span other) {
         return start < other.end && other.start < end;
     }

@@ -1,5 +1,6 @@
 package dev.hearsay.contracts.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
@@ -43,7 +44,8 @@ class EnrichedParagraphTest {
                                 new Claim(
                                         "c",
                                         ClaimForm.AUTHORIAL,
-                                        new Claim.Source(List.of(), null, SourceKind.AUTHOR, null),
+                                        new Claim.Source(
+                                                List.of(), null, SourceKind.AUTHOR, null, null),
                                         null,
                                         new Claim.Content(List.of(new Span(9, 11)), "no"),
                                         Polarity.AFFIRMED,
@@ -54,6 +56,54 @@ class EnrichedParagraphTest {
                                         null,
                                         List.of()))
                 .hasMessageContaining("authorial");
+    }
+
+    @Test
+    void whatIsLessSureIsLeftOutWithWhatStandsInIt() {
+        Claim outer = claim("outer", .4, null);
+        Claim inner = claim("inner", .9, "outer");
+        Claim sure = claim("sure", .6, null);
+        Claim unscored = claim("unscored", null, null);
+        var enriched = enriched(List.of(outer, inner, sure, unscored));
+
+        assertThat(enriched.withConfidence(.6).claims())
+                .extracting(Claim::id)
+                .containsExactly("sure", "unscored");
+        assertThat(enriched.withConfidence(0)).isEqualTo(enriched);
+    }
+
+    @Test
+    void anIncidentOutlivesTheClaimThatToldItAndTheFirstMention() {
+        Incident unsure = incident("unsure", .5, "c", null);
+        Incident sure = incident("sure", .7, "c", "unsure");
+        var enriched =
+                enriched(
+                        List.of(claim("around", .9, null), claim("c", .2, "around")),
+                        List.of(unsure, sure));
+
+        assertThat(enriched.withConfidence(.6).incidents())
+                .containsExactly(incident("sure", .7, "around", null));
+    }
+
+    private static Claim claim(String id, Double confidence, String within) {
+        return ClaimBuilder.builder(claim(new Claim.Content(List.of(new Span(9, 11)), "no")))
+                .id(id)
+                .confidence(confidence)
+                .within(within)
+                .build();
+    }
+
+    private static Incident incident(
+            String id, double confidence, String claimId, String mentionOf) {
+        return IncidentBuilder.builder()
+                .id(id)
+                .type(IncidentType.REJECT)
+                .trigger(new Mention(4, 8, "said"))
+                .factuality(Factuality.OCCURRED)
+                .claimId(claimId)
+                .mentionOf(mentionOf)
+                .confidence(confidence)
+                .build();
     }
 
     private static Claim claim(Claim.Content content) {
@@ -73,12 +123,16 @@ class EnrichedParagraphTest {
     }
 
     private static EnrichedParagraph enriched(List<Claim> claims) {
+        return enriched(claims, List.of());
+    }
+
+    private static EnrichedParagraph enriched(List<Claim> claims, List<Incident> incidents) {
         return new EnrichedParagraph(
                 PARAGRAPH,
                 EnrichedParagraph.Status.TAGGED,
                 List.of(),
                 claims,
-                List.of(),
+                incidents,
                 new TaggerInfo("1", null, List.of()),
                 null);
     }

@@ -66,7 +66,7 @@ final class Samples {
                 new Claim(
                         "c1",
                         ClaimForm.INDIRECT,
-                        new Claim.Source(spans(58, 66), "Ada Berg", SourceKind.PERSON, speaker),
+                        new Claim.Source(spans(58, 66), "Ada Berg", SourceKind.PERSON, speaker, .9),
                         new Claim.Cue(spans(67, 71), "said", Stance.STATE),
                         new Claim.Content(spans(0, 56), TEXT.substring(0, 56)),
                         Polarity.AFFIRMED,
@@ -96,6 +96,8 @@ final class Samples {
                         "c1",
                         "i0",
                         0.9,
+                        0.8,
+                        0.7,
                         List.of("lexicon:killed"));
         return new EnrichedParagraph(
                 paragraph(),

@@ -17,16 +17,21 @@ public final class Pages {
     /**
      * Opens the page.
      *
+     * @param leastConfidence of what is shown, in [0, 1]
      * @param address of this machine that the page is served on
      * @param port null for the default one, or the next that is free
      * @throws IOException if the port that was asked for is taken
      */
     public static LivePage open(
-            KafkaClients clients, Topics topics, InetAddress address, Integer port)
+            KafkaClients clients,
+            Topics topics,
+            double leastConfidence,
+            InetAddress address,
+            Integer port)
             throws IOException {
         if (port != null) {
             try {
-                return page(clients, topics, address, port);
+                return page(clients, topics, leastConfidence, address, port);
             } catch (BindException e) {
                 throw new IOException(
                         "--port %d of %s: %s"
@@ -37,7 +42,7 @@ public final class Pages {
         BindException lastFailure = null;
         for (int candidate = DEFAULT_PORT; candidate < DEFAULT_PORT + PORTS_TO_TRY; candidate++) {
             try {
-                return page(clients, topics, address, candidate);
+                return page(clients, topics, leastConfidence, address, candidate);
             } catch (BindException e) {
                 lastFailure = e;
             }
@@ -45,11 +50,16 @@ public final class Pages {
         throw new IOException("no free port from " + DEFAULT_PORT + " on", lastFailure);
     }
 
-    private static LivePage page(KafkaClients clients, Topics topics, InetAddress address, int port)
+    private static LivePage page(
+            KafkaClients clients,
+            Topics topics,
+            double leastConfidence,
+            InetAddress address,
+            int port)
             throws IOException {
         Consumer<byte[], byte[]> consumer = clients.consumer(null, "earliest");
         try {
-            return new LivePage(consumer, topics, address, port);
+            return new LivePage(consumer, topics, leastConfidence, address, port);
         } catch (IOException e) {
             consumer.close();
             throw e;

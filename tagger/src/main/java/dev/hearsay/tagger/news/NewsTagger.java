@@ -44,7 +44,7 @@ public final class NewsTagger implements Tagger {
         this.entities = new Entities(lexicon);
         this.encoder = encoder;
         this.claimTagger = new ClaimTagger(encoder);
-        this.incidentTagger = new IncidentTagger(lexicon, encoder.thresholds(), pack);
+        this.incidentTagger = new IncidentTagger(lexicon, encoder, pack);
         this.info = new TaggerInfo(version(), encoder.identity(), pack.identities());
     }
 

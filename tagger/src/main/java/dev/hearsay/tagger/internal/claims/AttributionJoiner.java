@@ -1,6 +1,7 @@
 package dev.hearsay.tagger.internal.claims;
 
 import dev.hearsay.contracts.model.Span;
+import dev.hearsay.tagger.internal.claims.Attribution.Probabilities;
 import dev.hearsay.tagger.internal.encoder.ClaimLabel;
 import dev.hearsay.tagger.internal.encoder.Labelling.Tag;
 import dev.hearsay.tagger.internal.language.Rows;
@@ -105,18 +106,26 @@ final class AttributionJoiner {
         private Attribution finish() {
             contents.sort(Comparator.comparing(Stretch::span));
             sources.sort(Comparator.comparing(Stretch::span));
-            double probability = cue == null ? 1 : cue.probability();
-            for (Stretch stretch : contents) {
-                probability = Math.min(probability, stretch.probability());
+            List<Stretch> all = new ArrayList<>(contents);
+            all.addAll(sources);
+            if (cue != null) {
+                all.add(cue);
             }
-            for (Stretch stretch : sources) {
-                probability = Math.min(probability, stretch.probability());
+            double logarithms = 0;
+            for (Stretch stretch : all) {
+                logarithms += Math.log(Math.max(stretch.probability(), Double.MIN_NORMAL));
             }
+            var probabilities =
+                    new Probabilities(Math.exp(logarithms / all.size()), least(sources));
             return new Attribution(
                     spans(sources),
                     cue == null ? List.of() : List.of(cue.span()),
                     spans(contents),
-                    probability);
+                    probabilities);
+        }
+
+        private static double least(List<Stretch> stretches) {
+            return stretches.stream().mapToDouble(Stretch::probability).min().orElse(1);
         }
 
         private static List<Span> spans(List<Stretch> stretches) {

@@ -11,8 +11,12 @@ import dev.hearsay.contracts.model.SourceKind;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.ArticleContext.OpenQuotation;
 import dev.hearsay.tagger.ArticleContext.Speaker;
+import dev.hearsay.tagger.internal.claims.Attribution.Probabilities;
 import dev.hearsay.tagger.internal.claims.CueReader.Meaning;
+import dev.hearsay.tagger.internal.encoder.Calibration;
+import dev.hearsay.tagger.internal.encoder.Calibration.Kind;
 import dev.hearsay.tagger.internal.encoder.Labelling;
+import dev.hearsay.tagger.internal.encoder.Thresholds;
 import dev.hearsay.tagger.internal.reading.ParagraphReading;
 import dev.hearsay.tagger.internal.text.Document;
 import dev.hearsay.tagger.internal.text.Quotation;
@@ -27,8 +31,8 @@ final class ClaimFinder {
     private static final int SHORTEST_AUTHORIAL = 5;
 
     private final CueReader cueReader;
-    private final NestedClaims nestedClaims;
-    private final double worthChecking;
+    private final Thresholds thresholds;
+    private final Calibration calibration;
     private final ParagraphReading paragraph;
     private final Document document;
     private final Labelling labels;
@@ -39,12 +43,12 @@ final class ClaimFinder {
 
     ClaimFinder(
             CueReader cueReader,
-            NestedClaims nestedClaims,
-            double worthChecking,
+            Thresholds thresholds,
+            Calibration calibration,
             ParagraphReading paragraph) {
-        this.worthChecking = worthChecking;
+        this.thresholds = thresholds;
+        this.calibration = calibration;
         this.cueReader = cueReader;
-        this.nestedClaims = nestedClaims;
         this.paragraph = paragraph;
         this.document = paragraph.document();
         this.labels = paragraph.labels();
@@ -54,19 +58,27 @@ final class ClaimFinder {
     /** Finds the claims; a quotation left open by the paragraph before goes on here. */
     FoundClaims find() {
         OpenQuotation continued = paragraph.context().openQuotation();
-        List<Attribution> attributions = AttributionJoiner.join(document, labels.claims());
+        List<Attribution> candidates = AttributionJoiner.join(document, labels.claims());
+        List<Attribution> attributions =
+                new ArrayList<>(
+                        candidates.stream()
+                                .filter(it -> confidence(Kind.CLAIM, it) >= thresholds.claim())
+                                .toList());
         Optional<Quotation> opening = continued == null ? Optional.empty() : openingQuotation();
         boolean goesOn = opening.isPresent();
         if (goesOn
                 && attributions.stream().noneMatch(it -> holds(it, opening.get().span().start()))) {
-            add(new Attribution(List.of(), List.of(), List.of(opening.get().span()), 1), continued);
+            List<Span> content = List.of(opening.get().span());
+            attributions.add(
+                    0, new Attribution(List.of(), List.of(), content, Probabilities.UNLABELLED));
         }
+        var nested = new NestedClaims(document, labels.nested(), attributions);
         for (Attribution attribution : attributions) {
             boolean first = goesOn && holds(attribution, opening.get().span().start());
-            add(attribution, first ? continued : null);
+            add(attribution, first ? continued : null, nested.within(attribution));
         }
         List<Sentence> sentences = sentences();
-        addAuthorial(sentences);
+        addAuthorial(sentences, candidates);
         return new FoundClaims(claims, sentences, lastSpeaker, openQuotation);
     }
 
@@ -79,19 +91,14 @@ final class ClaimFinder {
         return document.quotationAt(first).filter(it -> it.span().start() == first);
     }
 
-    private void add(Attribution attribution, OpenQuotation continued) {
+    private void add(Attribution attribution, OpenQuotation continued, List<Attribution> nested) {
         List<String> why = new ArrayList<>();
         Speaker speaker = speaker(attribution, continued, why);
-        var source =
-                new Claim.Source(
-                        attribution.source(),
-                        attribution.source().isEmpty() ? null : surface(attribution.source()),
-                        speaker == null ? SourceKind.UNKNOWN : speaker.kind(),
-                        speaker == null ? null : speaker.resolution());
+        Speaker known = speaker == null ? new Speaker(SourceKind.UNKNOWN, null) : speaker;
         Claim claim =
                 claim(
                         attribution,
-                        source,
+                        known,
                         continued == null ? null : continued.claimId(),
                         null,
                         why);
@@ -99,26 +106,23 @@ final class ClaimFinder {
         if (speaker != null) {
             lastSpeaker = speaker;
         }
-        rememberOpen(claim, speaker == null ? new Speaker(SourceKind.UNKNOWN, null) : speaker);
-        for (Attribution inner : nestedClaims.within(document, attribution)) {
-            addNested(inner, claim);
+        rememberOpen(claim, known);
+        for (Attribution inner : nested) {
+            if (confidence(Kind.NESTED_CLAIM, inner) >= thresholds.nestedClaim()) {
+                addNested(inner, claim);
+            }
         }
     }
 
     private void addNested(Attribution attribution, Claim outer) {
         List<String> why = new ArrayList<>();
-        Claim.Source source = null;
-        if (!attribution.source().isEmpty()) {
-            Speaker speaker =
-                    paragraph.speakers().speaker(attribution.source().get(0), lastSpeaker, why);
-            source =
-                    new Claim.Source(
-                            attribution.source(),
-                            surface(attribution.source()),
-                            speaker.kind(),
-                            speaker.resolution());
-        }
-        claims.add(claim(attribution, source, null, outer.id(), why));
+        Speaker speaker =
+                attribution.source().isEmpty()
+                        ? new Speaker(SourceKind.UNKNOWN, null)
+                        : paragraph
+                                .speakers()
+                                .speaker(attribution.source().get(0), lastSpeaker, why);
+        claims.add(claim(attribution, speaker, null, outer.id(), why));
     }
 
     private Speaker speaker(Attribution attribution, OpenQuotation continued, List<String> why) {
@@ -126,13 +130,13 @@ final class ClaimFinder {
             return paragraph.speakers().speaker(attribution.source().get(0), lastSpeaker, why);
         }
         if (continued != null) {
-            why.add("source ← the quotation goes on");
+            why.add("source:continued ← the quotation goes on");
             return continued.speaker();
         }
         boolean quoted =
                 attribution.cue().isEmpty() && formOf(attribution.content()) == ClaimForm.DIRECT;
         if (quoted && lastSpeaker != null) {
-            why.add("source ← the last speaker");
+            why.add("source:unwritten ← the last speaker");
             return lastSpeaker;
         }
         return null;
@@ -140,12 +144,26 @@ final class ClaimFinder {
 
     private Claim claim(
             Attribution attribution,
-            Claim.Source source,
+            Speaker speaker,
             String continues,
             String within,
             List<String> why) {
+        Kind kind = within == null ? Kind.CLAIM : Kind.NESTED_CLAIM;
+        why.add(0, Calibration.describe(kind, attribution.evidence()));
+        if (!attribution.source().isEmpty()) {
+            why.add(1, Calibration.describe(Kind.SOURCE, attribution.evidence()));
+        }
         Meaning meaning = cueReader.read(document, attribution);
         why.addAll(meaning.why());
+        var source =
+                new Claim.Source(
+                        attribution.source(),
+                        attribution.source().isEmpty() ? null : surface(attribution.source()),
+                        speaker.kind(),
+                        speaker.resolution(),
+                        attribution.source().isEmpty()
+                                ? null
+                                : rounded(confidence(Kind.SOURCE, attribution)));
         var cue =
                 attribution.cue().isEmpty()
                         ? null
@@ -162,9 +180,13 @@ final class ClaimFinder {
                 .continues(continues)
                 .within(within)
                 .checkWorthiness(rounded(labels.checkWorthiness(attribution.content())))
-                .confidence(rounded(attribution.probability()))
+                .confidence(rounded(confidence(kind, attribution)))
                 .why(why)
                 .build();
+    }
+
+    private double confidence(Kind kind, Attribution attribution) {
+        return calibration.probability(kind, attribution.evidence());
     }
 
     private String id(Claim.Source source, Claim.Cue cue, List<Span> content) {
@@ -215,8 +237,8 @@ final class ClaimFinder {
     }
 
     /** Sentences in which nobody is made to speak, and which a fact checker would want to check. */
-    private void addAuthorial(List<Sentence> sentences) {
-        BitSet spoken = spokenSentences();
+    private void addAuthorial(List<Sentence> sentences, List<Attribution> candidates) {
+        BitSet spoken = spokenSentences(candidates);
         for (int i = 0; i < sentences.size(); i++) {
             Sentence sentence = sentences.get(i);
             Span span = sentence.span();
@@ -224,7 +246,7 @@ final class ClaimFinder {
             if (!spoken.get(i)
                     && statement
                     && words(span) >= SHORTEST_AUTHORIAL
-                    && sentence.checkWorthiness() >= worthChecking) {
+                    && sentence.checkWorthiness() >= thresholds.worthChecking()) {
                 List<Span> content = List.of(span);
                 claims.add(
                         ClaimBuilder.builder()
@@ -241,18 +263,19 @@ final class ClaimFinder {
         }
     }
 
-    /** The sentences that share a character with something attributed. */
-    private BitSet spokenSentences() {
+    /** The sentences that share a character with what is attributed, or may be. */
+    private BitSet spokenSentences(List<Attribution> candidates) {
         var spoken = new BitSet();
-        for (Claim claim : claims) {
-            for (Span span : claim.content().spans()) {
-                int first = document.sentenceIndexAt(span.start());
-                int last = document.sentenceIndexAt(span.end() - 1);
-                boolean between = !document.sentences().get(first).overlaps(span);
-                spoken.set(between ? first + 1 : first, last + 1);
-            }
-        }
+        claims.forEach(it -> it.content().spans().forEach(span -> mark(spoken, span)));
+        candidates.forEach(it -> it.content().forEach(span -> mark(spoken, span)));
         return spoken;
+    }
+
+    private void mark(BitSet spoken, Span span) {
+        int first = document.sentenceIndexAt(span.start());
+        int last = document.sentenceIndexAt(span.end() - 1);
+        boolean between = !document.sentences().get(first).overlaps(span);
+        spoken.set(between ? first + 1 : first, last + 1);
     }
 
     private long words(Span span) {

@@ -7,6 +7,7 @@ import dev.hearsay.tagger.internal.encoder.WordPieces.Piece;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -25,8 +26,11 @@ public final class Encoder {
     private final Graph tagger;
     private final EventReader eventReader;
     private final TagSequence<ClaimLabel> claims;
+    private final TagSequence<ClaimLabel> nested;
     private final TagSequence<IncidentType> triggers;
+    private final List<Desk> desks;
     private final Thresholds thresholds;
+    private final Calibration calibration;
     private final String identity;
 
     private Encoder(
@@ -34,15 +38,25 @@ public final class Encoder {
             Graph tagger,
             EventReader eventReader,
             Thresholds thresholds,
+            Calibration calibration,
             String identity) {
         this.thresholds = thresholds;
+        this.calibration = calibration;
         this.identity = identity;
         this.wordPieces = wordPieces;
         this.tagger = tagger;
         this.eventReader = eventReader;
         this.claims = TagSequence.of(tagger.metadata(), "claims", ClaimLabel.class);
+        this.nested = TagSequence.of(tagger.metadata(), "nested", ClaimLabel.class);
         this.triggers = TagSequence.of(tagger.metadata(), "triggers", IncidentType.class);
+        this.desks =
+                Labels.of(
+                        "desks",
+                        Desk.class,
+                        List.of(tagger.metadata().get("desk.labels").split(" ", -1)));
         Labels.requireAll("claims", ClaimLabel.class, claims.meanings());
+        Labels.requireAll("nested claims", ClaimLabel.class, nested.meanings());
+        Labels.requireAll("desks", Desk.class, Set.copyOf(desks));
         Labels.requireAll("triggers", IncidentType.class, triggers.meanings());
     }
 
@@ -56,18 +70,25 @@ public final class Encoder {
         byte[] tagger = ModelFile.read("tagger.int8.onnx");
         byte[] reader = ModelFile.read("reader.int8.onnx");
         byte[] least = ModelFile.read("thresholds.tsv");
+        byte[] weights = ModelFile.read("calibration.tsv");
         Thresholds thresholds = Thresholds.read("thresholds.tsv", least);
         return new Encoder(
                 WordPieces.load("vocabulary.txt", vocabulary),
                 Graph.load("tagger.int8.onnx", tagger),
                 new EventReader(Graph.load("reader.int8.onnx", reader), thresholds.participant()),
                 thresholds,
-                Digests.shortHash(List.of(vocabulary, tagger, reader, least)));
+                Calibration.read("calibration.tsv", weights),
+                Digests.shortHash(List.of(vocabulary, tagger, reader, least, weights)));
     }
 
     /** From which probabilities on its labels count. */
     public Thresholds thresholds() {
         return thresholds;
+    }
+
+    /** What turns its probabilities into confidence. */
+    public Calibration calibration() {
+        return calibration;
     }
 
     /** The first digits of a hash of the model's files: another model has another identity. */
@@ -84,8 +105,10 @@ public final class Encoder {
         List<Piece> pieces = wordPieces.of(text);
         List<Window> windows = new ArrayList<>();
         float[][] claimEmissions = new float[pieces.size()][];
+        float[][] nestedEmissions = new float[pieces.size()][];
         float[][] triggerEmissions = new float[pieces.size()][];
         float[][] sentenceLogits = new float[pieces.size()][];
+        float[] deskLogits = new float[desks.size()];
         for (int[] bounds : windows(pieces, sentences)) {
             int first = bounds[0];
             int size = bounds[1] - first;
@@ -97,15 +120,23 @@ public final class Encoder {
             ids[size + 1] = SEP;
             Map<String, float[]> outputs = tagger.run(Map.of("input_ids", tagger.tensor(ids)));
             float[][] claimRows = Graph.rows(outputs.get("claims"), claims.size());
+            float[][] nestedRows = Graph.rows(outputs.get("nested"), nested.size());
             float[][] triggerRows = Graph.rows(outputs.get("triggers"), triggers.size());
             float[][] sentenceRows = Graph.rows(outputs.get("sentences"), 2);
+            float[][] deskRows = Graph.rows(outputs.get("desk"), desks.size());
             // A piece that two windows share is taken from the one that shows more of what follows.
             for (int i = 0; i < size; i++) {
                 boolean known = claimEmissions[first + i] != null;
                 if (!known || i >= OVERLAP / 2) {
                     claimEmissions[first + i] = claimRows[i];
+                    nestedEmissions[first + i] = nestedRows[i];
                     triggerEmissions[first + i] = triggerRows[i];
                     sentenceLogits[first + i] = sentenceRows[i];
+                }
+                if (!known) {
+                    for (int desk = 0; desk < deskLogits.length; desk++) {
+                        deskLogits[desk] += deskRows[i][desk] / pieces.size();
+                    }
                 }
             }
             windows.add(new Window(first, bounds[1], outputs.get("middle")));
@@ -114,8 +145,10 @@ public final class Encoder {
                 pieces,
                 windows,
                 claims.decode(claimEmissions),
+                nested.decode(nestedEmissions),
                 triggers.decodeAny(triggerEmissions, thresholds.triggerPiece()),
                 sentenceLogits,
+                EventReader.probabilities(desks, deskLogits),
                 eventReader);
     }
 

@@ -21,6 +21,7 @@ final class EventReader {
     private final List<IncidentType> types;
     private final List<Factuality> factualities;
     private final List<String> modes;
+    private final List<Verdict> verdicts;
 
     EventReader(Graph graph, double leastParticipant) {
         this.leastParticipant = leastParticipant;
@@ -31,11 +32,13 @@ final class EventReader {
         types = Labels.of("types", IncidentType.class, names("incident_type"));
         factualities = Labels.of("factualities", Factuality.class, names("factuality"));
         modes = names("mode");
+        verdicts = Labels.of("verdicts", Verdict.class, names("verdict"));
         Set<EventLabel> learned = EnumSet.noneOf(EventLabel.class);
         groups.values().forEach(it -> learned.addAll(it.meanings()));
         Labels.requireAll("participants", EventLabel.class, learned);
         Labels.requireAll("types", IncidentType.class, Set.copyOf(types));
         Labels.requireAll("factualities", Factuality.class, Set.copyOf(factualities));
+        Labels.requireAll("verdicts", Verdict.class, Set.copyOf(verdicts));
     }
 
     private List<String> names(String task) {
@@ -47,7 +50,8 @@ final class EventReader {
             List<Run<EventLabel>> participants,
             Map<IncidentType, Double> type,
             Map<Factuality, Double> factuality,
-            Map<String, Double> mode) {}
+            Map<String, Double> mode,
+            double incident) {}
 
     /** Reads the window for the trigger of the pieces [first, last], counted from the window's. */
     Answer read(Window window, int first, int last) {
@@ -74,10 +78,12 @@ final class EventReader {
                 participants,
                 probabilities(types, outputs.get("incident_type")),
                 probabilities(factualities, outputs.get("factuality")),
-                probabilities(modes, outputs.get("mode")));
+                probabilities(modes, outputs.get("mode")),
+                probabilities(verdicts, outputs.get("verdict")).get(Verdict.INCIDENT));
     }
 
-    private static <L> Map<L, Double> probabilities(List<L> labels, float[] logits) {
+    /** The probabilities of labels that exclude one another (softmax). */
+    static <L> Map<L, Double> probabilities(List<L> labels, float[] logits) {
         double highest = Double.NEGATIVE_INFINITY;
         for (float logit : logits) {
             highest = Math.max(highest, logit);

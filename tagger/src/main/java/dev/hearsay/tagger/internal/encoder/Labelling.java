@@ -18,22 +18,28 @@ public final class Labelling {
     private final List<Piece> pieces;
     private final List<Window> windows;
     private final List<Run<ClaimLabel>> claims;
+    private final List<Run<ClaimLabel>> nested;
     private final List<Run<IncidentType>> triggers;
     private final float[][] sentenceLogits;
+    private final Map<Desk, Double> desks;
     private final EventReader eventReader;
 
     Labelling(
             List<Piece> pieces,
             List<Window> windows,
             List<Run<ClaimLabel>> claims,
+            List<Run<ClaimLabel>> nested,
             List<Run<IncidentType>> triggers,
             float[][] sentenceLogits,
+            Map<Desk, Double> desks,
             EventReader eventReader) {
         this.pieces = pieces;
         this.windows = windows;
         this.claims = claims;
+        this.nested = nested;
         this.triggers = triggers;
         this.sentenceLogits = sentenceLogits;
+        this.desks = desks;
         this.eventReader = eventReader;
     }
 
@@ -79,16 +85,28 @@ public final class Labelling {
      * @param type probabilities of the incident types
      * @param factuality probabilities
      * @param mode probabilities by name, {@code none} among them
+     * @param incident the probability that the trigger is one
      */
     public record Event(
             List<Tag<EventLabel>> participants,
             Map<IncidentType, Double> type,
             Map<Factuality, Double> factuality,
-            Map<String, Double> mode) {}
+            Map<String, Double> mode,
+            double incident) {}
 
-    /** Stretches of attributions, in order. */
+    /** Stretches of attributions that are in no other's content, in order. */
     public List<Tag<ClaimLabel>> claims() {
         return claims.stream().map(run -> tag(run, 0)).toList();
+    }
+
+    /** Stretches of attributions within another's content, in order. */
+    public List<Tag<ClaimLabel>> nested() {
+        return nested.stream().map(run -> tag(run, 0)).toList();
+    }
+
+    /** The probability that the text is of a desk. */
+    public double desk(Desk desk) {
+        return desks.get(desk);
     }
 
     /** Triggers labelled with their incident type, in order. */
@@ -134,7 +152,8 @@ public final class Labelling {
         Answer answer = eventReader.read(around, first - around.first(), last - around.first());
         List<Tag<EventLabel>> participants =
                 answer.participants().stream().map(run -> tag(run, around.first())).toList();
-        return new Event(participants, answer.type(), answer.factuality(), answer.mode());
+        return new Event(
+                participants, answer.type(), answer.factuality(), answer.mode(), answer.incident());
     }
 
     /**

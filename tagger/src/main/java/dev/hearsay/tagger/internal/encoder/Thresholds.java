@@ -10,22 +10,18 @@ import java.util.Map;
  * stand in a file beside it, which training writes.
  *
  * @param triggerPiece of a word piece of a trigger
- * @param trigger of a trigger
- * @param triggerIfTold of a trigger of a kind that the article told of before: what is in the news
- *     once is there again
- * @param sureTrigger of one trigger at least of a paragraph, or none counts: sport and metaphor
- *     seldom have one
+ * @param incident of an incident, all evidence considered
  * @param participant of what belongs to a trigger: what is less likely is a fragment more often
  *     than not
- * @param nestedClaim of the least certain stretch of a claim within a claim
+ * @param claim of a claim, all evidence considered
+ * @param nestedClaim of a claim within a claim
  * @param worthChecking of a sentence that is a claim of the article itself
  */
 public record Thresholds(
         double triggerPiece,
-        double trigger,
-        double triggerIfTold,
-        double sureTrigger,
+        double incident,
         double participant,
+        double claim,
         double nestedClaim,
         double worthChecking) {
     /**
@@ -43,10 +39,9 @@ public record Thresholds(
                 .forEach(it -> values.put(it[0], it[it.length - 1]));
         return new Thresholds(
                 of(name, values, "trigger-piece"),
-                of(name, values, "trigger"),
-                of(name, values, "trigger-if-told"),
-                of(name, values, "sure-trigger"),
+                of(name, values, "incident"),
                 of(name, values, "participant"),
+                of(name, values, "claim"),
                 of(name, values, "nested-claim"),
                 of(name, values, "worth-checking"));
     }

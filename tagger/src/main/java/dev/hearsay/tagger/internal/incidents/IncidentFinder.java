@@ -11,11 +11,13 @@ import dev.hearsay.contracts.model.IncidentType;
 import dev.hearsay.contracts.model.Mention;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.contracts.model.Stance;
+import dev.hearsay.tagger.internal.encoder.Calibration;
+import dev.hearsay.tagger.internal.encoder.Calibration.Kind;
+import dev.hearsay.tagger.internal.encoder.Desk;
 import dev.hearsay.tagger.internal.encoder.EventLabel;
 import dev.hearsay.tagger.internal.encoder.Labelling;
 import dev.hearsay.tagger.internal.encoder.Labelling.Event;
 import dev.hearsay.tagger.internal.encoder.Labelling.Tag;
-import dev.hearsay.tagger.internal.encoder.Thresholds;
 import dev.hearsay.tagger.internal.entities.Countries;
 import dev.hearsay.tagger.internal.incidents.Participants.Happening;
 import dev.hearsay.tagger.internal.incidents.Participants.Parties;
@@ -80,18 +82,13 @@ final class IncidentFinder {
         List<Incident> found = new ArrayList<>();
         resources.pack().triggers(document).forEach(it -> found.add(incident(it)));
         List<Tag<IncidentType>> triggers = labels.triggers();
-        Thresholds thresholds = resources.thresholds();
-        boolean sureOne =
-                triggers.stream().anyMatch(it -> it.probability() >= thresholds.sureTrigger());
+        double surest = triggers.stream().mapToDouble(Tag::probability).max().orElse(0);
         for (int i = 0; i < triggers.size(); i++) {
             Tag<IncidentType> trigger = triggers.get(i);
             boolean taken =
                     found.stream().anyMatch(it -> it.trigger().span().overlaps(trigger.span()));
-            boolean told = sameEvent.hasTold(trigger.label());
-            double least = told ? thresholds.triggerIfTold() : thresholds.trigger();
-            boolean likely = sureOne && trigger.probability() >= least;
-            if (likely && !taken && trigger.span().length() <= LONGEST_TRIGGER) {
-                found.add(incident(trigger, labels.event(i)));
+            if (!taken && trigger.span().length() <= LONGEST_TRIGGER) {
+                incident(trigger, labels.event(i), surest).ifPresent(found::add);
             }
         }
         return found.stream()
@@ -107,36 +104,63 @@ final class IncidentFinder {
                 .orElse(incident);
     }
 
-    private Incident incident(Tag<IncidentType> trigger, Event event) {
+    /** Empty where all evidence considered it is none. */
+    private Optional<Incident> incident(
+            Tag<IncidentType> trigger, Event event, double surestTrigger) {
+        Map<String, Double> evidence =
+                Map.of(
+                        "trigger",
+                        trigger.probability(),
+                        "reading",
+                        event.incident(),
+                        "surest",
+                        surestTrigger,
+                        "news",
+                        labels.desk(Desk.NEWS));
+        double confidence = resources.calibration().probability(Kind.INCIDENT, evidence);
+        if (confidence < resources.thresholds().incident()) {
+            return Optional.empty();
+        }
         Map<IncidentType, Double> types = new EnumMap<>(event.type());
         types.merge(trigger.label(), trigger.probability(), Double::sum);
         IncidentType type = likeliest(types);
+        double share = types.get(type) / types.values().stream().mapToDouble(it -> it).sum();
+        Map<String, Double> typeEvidence = Map.of("type", share, "trigger", trigger.probability());
+        List<String> why = new ArrayList<>();
+        why.add(Calibration.describe(Kind.INCIDENT, evidence));
+        why.add(Calibration.describe(Kind.TYPE, typeEvidence));
         String mode = likeliest(event.mode());
-        return incident(
-                trigger.span(),
-                type,
-                mode.equals("none") ? null : mode,
-                event,
-                Math.round(trigger.probability() * 1000) / 1000.,
-                new ArrayList<>());
+        Incident found =
+                incident(trigger.span(), type, mode.equals("none") ? null : mode, event, why);
+        return Optional.of(
+                IncidentBuilder.builder(found)
+                        .confidence(rounded(confidence))
+                        .typeConfidence(
+                                rounded(
+                                        resources
+                                                .calibration()
+                                                .probability(Kind.TYPE, typeEvidence)))
+                        .build());
+    }
+
+    private static double rounded(double probability) {
+        return Math.round(probability * 1000) / 1000.;
     }
 
     private Incident incident(PackMatcher.Match match) {
         List<String> why = new ArrayList<>();
         why.add(match.why());
         Event event = labels.event(match.trigger());
-        return incident(match.trigger(), match.type(), match.mode(), event, null, why);
+        return incident(match.trigger(), match.type(), match.mode(), event, why);
     }
 
     private Incident incident(
-            Span trigger,
-            IncidentType type,
-            String mode,
-            Event event,
-            Double confidence,
-            List<String> why) {
+            Span trigger, IncidentType type, String mode, Event event, List<String> why) {
         Optional<Claim> claim = claimAround(trigger);
         Factuality factuality = factuality(trigger, event, claim, why);
+        Map<String, Double> factualityEvidence =
+                Map.of("factuality", event.factuality().get(factuality));
+        why.add(Calibration.describe(Kind.FACTUALITY, factualityEvidence));
         List<Incident.Place> place =
                 tags(event, EventLabel.PLACE)
                         .map(it -> place(site(it.span(), trigger), why))
@@ -172,7 +196,11 @@ final class IncidentFinder {
                 .casualties(casualties(event, why))
                 .factuality(factuality)
                 .claimId(claim.map(Claim::id).orElse(null))
-                .confidence(confidence)
+                .factualityConfidence(
+                        rounded(
+                                resources
+                                        .calibration()
+                                        .probability(Kind.FACTUALITY, factualityEvidence)))
                 .why(why)
                 .build();
     }
@@ -196,9 +224,6 @@ final class IncidentFinder {
             }
         }
         Factuality likeliest = likeliest(scores);
-        why.add(
-                "factuality:%s ← %.2f"
-                        .formatted(likeliest.wireName(), event.factuality().get(likeliest)));
         boolean secondHand =
                 likeliest == Factuality.PLANNED
                         && claim.filter(it -> it.within() != null && it.cue() != null)

@@ -1,5 +1,6 @@
 package dev.hearsay.tagger.internal.incidents;
 
+import dev.hearsay.tagger.internal.encoder.Calibration;
 import dev.hearsay.tagger.internal.encoder.Thresholds;
 import dev.hearsay.tagger.internal.language.Lexicon;
 
@@ -9,4 +10,5 @@ record IncidentResources(
         CameoCodes cameoCodes,
         ActorCodes actorCodes,
         PackMatcher pack,
-        Thresholds thresholds) {}
+        Thresholds thresholds,
+        Calibration calibration) {}

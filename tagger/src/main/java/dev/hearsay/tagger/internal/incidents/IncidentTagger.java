@@ -2,7 +2,7 @@ package dev.hearsay.tagger.internal.incidents;
 
 import dev.hearsay.contracts.model.Claim;
 import dev.hearsay.tagger.DomainPack;
-import dev.hearsay.tagger.internal.encoder.Thresholds;
+import dev.hearsay.tagger.internal.encoder.Encoder;
 import dev.hearsay.tagger.internal.language.Lexicon;
 import dev.hearsay.tagger.internal.language.Rows;
 import dev.hearsay.tagger.internal.reading.ParagraphReading;
@@ -13,7 +13,7 @@ public final class IncidentTagger {
     private final IncidentResources resources;
 
     /** Adds what a user's pack knows to the built-in one. */
-    public IncidentTagger(Lexicon lexicon, Thresholds thresholds, DomainPack userPack) {
+    public IncidentTagger(Lexicon lexicon, Encoder encoder, DomainPack userPack) {
         List<String> lines =
                 Rows.of(IncidentTagger.class, "triggers.tsv").stream()
                         .map(row -> String.join("\t", row))
@@ -21,7 +21,12 @@ public final class IncidentTagger {
         var pack = new PackMatcher(userPack.with(DomainPack.parse("built-in", lines)));
         this.resources =
                 new IncidentResources(
-                        lexicon, CameoCodes.load(), ActorCodes.load(), pack, thresholds);
+                        lexicon,
+                        CameoCodes.load(),
+                        ActorCodes.load(),
+                        pack,
+                        encoder.thresholds(),
+                        encoder.calibration());
     }
 
     /**

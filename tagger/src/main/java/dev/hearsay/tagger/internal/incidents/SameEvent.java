@@ -3,7 +3,6 @@ package dev.hearsay.tagger.internal.incidents;
 import dev.hearsay.contracts.model.Factuality;
 import dev.hearsay.contracts.model.Incident;
 import dev.hearsay.contracts.model.Incident.Participant;
-import dev.hearsay.contracts.model.IncidentType;
 import dev.hearsay.tagger.ArticleContext.ToldIncident;
 import dev.hearsay.tagger.internal.language.BaseForms;
 import dev.hearsay.tagger.internal.language.Rows;
@@ -32,11 +31,6 @@ final class SameEvent {
     /** Starts from the incidents of the paragraphs before. */
     SameEvent(List<ToldIncident> earlier) {
         told = new ArrayDeque<>(earlier);
-    }
-
-    /** Whether an event of a type was told so far. */
-    boolean hasTold(IncidentType type) {
-        return told.stream().anyMatch(it -> it.type() == type);
     }
 
     /** The incidents told so far, for the next paragraph. */

@@ -40,7 +40,7 @@ record Marked(String text, List<Attribution> attributions) {
                                                 it.getOrDefault("S", List.of()),
                                                 it.getOrDefault("C", List.of()),
                                                 it.getOrDefault("T", List.of()),
-                                                1))
+                                                Attribution.Probabilities.UNLABELLED))
                         .toList();
         return new Marked(text.toString(), attributions);
     }

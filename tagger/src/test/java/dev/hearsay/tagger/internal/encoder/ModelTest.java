@@ -48,13 +48,14 @@ class ModelTest {
         byte[] tagger = ModelFile.read("tagger.int8.onnx");
         byte[] reader = ModelFile.read("reader.int8.onnx");
         byte[] least = ModelFile.read("thresholds.tsv");
+        byte[] weights = ModelFile.read("calibration.tsv");
         String identity = Encoder.load().identity();
 
         assertThat(identity)
-                .isEqualTo(Digests.shortHash(List.of(vocabulary, tagger, reader, least)));
-        for (byte[] file : List.of(vocabulary, tagger, reader, least)) {
+                .isEqualTo(Digests.shortHash(List.of(vocabulary, tagger, reader, least, weights)));
+        for (byte[] file : List.of(vocabulary, tagger, reader, least, weights)) {
             file[file.length / 2]++;
-            assertThat(Digests.shortHash(List.of(vocabulary, tagger, reader, least)))
+            assertThat(Digests.shortHash(List.of(vocabulary, tagger, reader, least, weights)))
                     .isNotEqualTo(identity);
             file[file.length / 2]--;
         }
@@ -104,13 +105,20 @@ class ModelTest {
         Labelling reading = encoder.read(text, Document.of(text).sentences());
         List<String> columns = new ArrayList<>();
         columns.add(text);
+        columns.add(column("news", reading.desk(Desk.NEWS)));
         reading.claims().forEach(it -> columns.add(column(it)));
+        reading.nested().forEach(it -> columns.add("within " + column(it)));
         for (int i = 0; i < reading.triggers().size(); i++) {
             Tag<IncidentType> trigger = reading.triggers().get(i);
             columns.add(column(trigger));
+            columns.add("  " + column("incident", reading.event(i).incident()));
             reading.event(i).participants().forEach(it -> columns.add("  " + column(it)));
         }
         return String.join("\t", columns);
+    }
+
+    private static String column(String name, double probability) {
+        return String.format(Locale.ROOT, "%s %.3f", name, probability);
     }
 
     private static String column(Tag<? extends WireNamed> tag) {

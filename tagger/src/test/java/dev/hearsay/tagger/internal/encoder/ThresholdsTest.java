@@ -8,19 +8,19 @@ import org.junit.jupiter.api.Test;
 
 class ThresholdsTest {
     private static final String ALL =
-            "trigger-piece\t.2\ntrigger\t.5\ntrigger-if-told\t.4\nsure-trigger\t.6\nparticipant\t.7\nnested-claim\t.8\nworth-checking\t.9\n";
+            "trigger-piece\t.2\nincident\t.5\nparticipant\t.7\nclaim\t.4\nnested-claim\t.8\nworth-checking\t.9\n";
 
     @Test
     void eachHasItsPlace() {
         assertThat(Thresholds.read("t.tsv", ALL.getBytes(UTF_8)))
-                .isEqualTo(new Thresholds(.2, .5, .4, .6, .7, .8, .9));
+                .isEqualTo(new Thresholds(.2, .5, .7, .4, .8, .9));
     }
 
     @Test
     void whatIsMissingOrNoProbabilityIsNamed() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Thresholds.read("t.tsv", "trigger-piece\t.2".getBytes(UTF_8)))
-                .withMessage("model file t.tsv: threshold trigger is missing, not a probability");
+                .withMessage("model file t.tsv: threshold incident is missing, not a probability");
         assertThatIllegalStateException()
                 .isThrownBy(
                         () -> Thresholds.read("t.tsv", ALL.replace(".7", "1.7").getBytes(UTF_8)))

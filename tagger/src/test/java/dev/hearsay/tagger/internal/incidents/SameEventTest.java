@@ -122,6 +122,8 @@ class SameEventTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 List.of());
     }
 }

@@ -1,4 +1,4 @@
-package dev.hearsay.demo;
+package dev.hearsay.support.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

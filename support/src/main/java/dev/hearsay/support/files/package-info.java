@@ -1,0 +1,2 @@
+/** Folders that programs make for a while. */
+package dev.hearsay.support.files;
