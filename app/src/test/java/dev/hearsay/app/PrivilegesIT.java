@@ -116,6 +116,7 @@ class PrivilegesIT {
                 listener.security.protocol.map=CONTROLLER:PLAINTEXT,SETUP:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT
                 inter.broker.listener.name=SETUP
                 sasl.enabled.mechanisms=SCRAM-SHA-256
+                listener.name.sasl_plaintext.scram-sha-256.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
                 authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
                 super.users=User:admin;User:ANONYMOUS
                 allow.everyone.if.no.acl.found=false
