@@ -33,12 +33,13 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        double leastConfidence = confidence.least();
         var articles = new LocalTagging(spec, taggerOptions.load(), Clock.systemUTC());
         var explanation = new Explanation(Terminal.hasColour());
         PrintWriter out = spec.commandLine().getOut();
         articles.tag(
-                files, true, it -> out.println(explanation.of(it.withConfidence(leastConfidence))));
+                files,
+                true,
+                it -> out.println(explanation.of(it.withConfidence(confidence.least()))));
         out.flush();
         return articles.failures() == 0 ? 0 : 1;
     }

@@ -48,7 +48,6 @@ final class TagCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        double leastConfidence = confidence.least();
         var articles = new LocalTagging(spec, taggerOptions.load(), Clock.systemUTC());
         var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
         try {
@@ -56,7 +55,7 @@ final class TagCommand implements Callable<Integer> {
                 articles.tag(
                         files,
                         roles,
-                        enriched -> write(enriched.withConfidence(leastConfidence), out));
+                        enriched -> write(enriched.withConfidence(confidence.least()), out));
             } finally {
                 // Whatever goes wrong, what was tagged before is kept.
                 out.flush();

@@ -57,12 +57,11 @@ final class ViewCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--bind %s: no such address".formatted(bind));
         }
-        double leastConfidence = confidence.least();
         Topics topics = kafka.topics();
         KafkaClients clients = kafka.clients();
         clients.require(List.of(topics.enriched()));
         PrintWriter err = spec.commandLine().getErr();
-        try (LivePage page = Pages.open(clients, topics, leastConfidence, address, port);
+        try (LivePage page = Pages.open(clients, topics, confidence.least(), address, port);
                 var watch = BrokerWatch.start(clients, "view", err, page::setBrokersSilent);
                 var interruption = Interruption.onSignal(page::close)) {
             page.start();

@@ -103,7 +103,6 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--seeds " + seeds + ": no such file or folder");
         }
-        confidence.least();
         requirePort("--port", port);
         requirePort("--kafka-port", kafkaPort);
         Path folder =

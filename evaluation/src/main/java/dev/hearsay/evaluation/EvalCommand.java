@@ -67,6 +67,13 @@ public final class EvalCommand implements Callable<Integer> {
     private Path instances;
 
     @Option(
+            names = "--cases",
+            paramLabel = "FILE",
+            description =
+                    "Write there, a line each, what was found or missed: kind, article, right, wrong or missed, and what spoke for it.")
+    private Path cases;
+
+    @Option(
             names = "--threshold",
             defaultValue = "0.5",
             description = "Check-worthiness from which a sentence counts (${DEFAULT-VALUE}).")
@@ -96,6 +103,10 @@ public final class EvalCommand implements Callable<Integer> {
         var predictions = new Predictions();
         var articles = new LocalTagging(spec, taggerOptions.load(), Clock.systemUTC());
         tag(articles, texts, predictions);
+        if (cases != null) {
+            Files.write(
+                    cases, Cases.of(texts, predictions).stream().map(Cases.Case::line).toList());
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.println(Printable.count(texts.size(), "labelled text"));
         scores.forEach(each -> each.lines(texts, predictions).forEach(out::println));

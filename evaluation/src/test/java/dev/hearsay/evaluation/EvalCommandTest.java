@@ -46,8 +46,8 @@ class EvalCommandTest {
     void scoresSpeakersOfTheClaimsFound() throws IOException {
         Path file = write(SAID.formatted("[20,39]"));
         Path speakers =
-                Files.writeString(
-                        folder.resolve("speakers.jsonl"),
+                write(
+                        "speakers.jsonl",
                         "{\"doc\":\"a\",\"claim\":\"E1\",\"kind\":\"person\",\"name\":\"Ada Moen\",\"stance\":\"deny\",\"polarity\":\"affirmed\",\"certainty\":\"certain\"}\n");
 
         assertThat(run(file.toString(), "--speakers", speakers.toString())).isZero();
@@ -93,17 +93,37 @@ class EvalCommandTest {
                 .contains("paragraphs without an incident in which one is found: 0.0 % (0 of 2)")
                 .contains("killed: P 100.0 R 100.0 F1 100.0 (1 labelled, 1 predicted)")
                 .contains("  ASSAULT: P 100.0 R 100.0 F1 100.0 (1 labelled, 1 predicted)")
-                .contains("confidence of claims: calibration error ")
+                .contains("confidence, claim: calibration error ")
                 .contains("== town: 1 text\n")
                 .contains("== war: 1 text\n");
+    }
+
+    @Test
+    void writesWhatIsRightWrongAndMissed() throws IOException {
+        Path file =
+                write(
+                        SAID.formatted("[20,39]")
+                                + "{\"id\":\"b\",\"text\":\"Gunmen killed four farmers in Mosul. It rained.\",\"incidents\":[{\"trigger\":[7,13],\"type\":\"ASSAULT\",\"factuality\":\"denied\"},{\"trigger\":[40,46],\"type\":\"DISASTER\",\"factuality\":\"occurred\"}]}\n");
+        Path cases = folder.resolve("cases.tsv");
+
+        assertThat(run(file.toString(), "--cases", cases.toString())).isZero();
+        assertThat(Files.readAllLines(cases))
+                .extracting(it -> it.replaceAll("(?<=← ).*|\\.\\d+", "…"))
+                .containsExactly(
+                        "source\ta\tright\tsource ← …",
+                        "claim\ta\tright\tclaim ← …",
+                        "type\tb\tright\ttype ← …",
+                        "factuality\tb\twrong\tfactuality ← …",
+                        "incident\tb\tright\tincident ← …",
+                        "incident\tb\tmissed\t");
     }
 
     @Test
     void scoresTokensByThePublishedMetric() throws IOException {
         Path file = write(SAID.formatted("[20,39]"));
         Path instances =
-                Files.writeString(
-                        folder.resolve("instances.jsonl"),
+                write(
+                        "instances.jsonl",
                         "{\"doc\":\"a\",\"tokens\":[[0,5],[6,9],[10,14],[15,19],[20,23],[24,30],[31,34],[35,39],[39,40]],\"labels\":[\"B-source\",\"I-source\",\"I-source\",\"B-cue\",\"O\",\"B-content\",\"I-content\",\"I-content\",\"O\"]}\n");
 
         assertThat(run(file.toString(), "--instances", instances.toString())).isZero();
@@ -139,7 +159,11 @@ class EvalCommandTest {
     }
 
     private Path write(String lines) throws IOException {
-        return Files.writeString(folder.resolve("labelled.jsonl"), lines, UTF_8);
+        return write("labelled.jsonl", lines);
+    }
+
+    private Path write(String name, String lines) throws IOException {
+        return Files.writeString(folder.resolve(name), lines, UTF_8);
     }
 
     private int run(String... arguments) {

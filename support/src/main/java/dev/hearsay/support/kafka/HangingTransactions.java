@@ -17,12 +17,10 @@ import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.ProducerState;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.internals.Topic;
 
@@ -70,7 +68,7 @@ public final class HangingTransactions {
     public List<String> end() throws ExecutionException, InterruptedException {
         Set<Open> hanging = new HashSet<>();
         for (Open open : open()) {
-            if (!isKnown(open)) {
+            if (isHanging(open)) {
                 hanging.add(open);
             }
         }
@@ -122,19 +120,20 @@ public final class HangingTransactions {
                 admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get().stream()
                         .filter(it -> isOurs(it) || it.equals(Topic.GROUP_METADATA_TOPIC_NAME))
                         .toList();
-        List<TopicPartition> partitions = new ArrayList<>();
         var withRights = new DescribeTopicsOptions().includeAuthorizedOperations(true);
-        for (TopicDescription topic :
-                admin.describeTopics(names, withRights).allTopicNames().get().values()) {
-            boolean looked =
-                    isOurs(topic.name())
-                            || topic.authorizedOperations().contains(AclOperation.READ);
-            for (TopicPartitionInfo partition :
-                    looked ? topic.partitions() : List.<TopicPartitionInfo>of()) {
-                partitions.add(new TopicPartition(topic.name(), partition.partition()));
-            }
-        }
-        return partitions;
+        return admin.describeTopics(names, withRights).allTopicNames().get().values().stream()
+                .filter(
+                        it ->
+                                isOurs(it.name())
+                                        || it.authorizedOperations().contains(AclOperation.READ))
+                .flatMap(
+                        topic ->
+                                topic.partitions().stream()
+                                        .map(
+                                                it ->
+                                                        new TopicPartition(
+                                                                topic.name(), it.partition())))
+                .toList();
     }
 
     private boolean isOurs(String topic) {
@@ -143,29 +142,29 @@ public final class HangingTransactions {
     }
 
     /**
-     * Whether the producer's coordinator has a transaction in this partition that goes on, or may
-     * have one; in a topic that others share, also whether it is another's.
+     * Whether the producer's coordinator has no transaction in this partition that goes on, nor may
+     * have one. In a topic that others share only our own transactions hang.
      */
-    private boolean isKnown(Open open) throws ExecutionException, InterruptedException {
+    private boolean isHanging(Open open) throws ExecutionException, InterruptedException {
         Collection<TransactionListing> producers =
                 admin.listTransactions(
                                 new ListTransactionsOptions()
                                         .filterProducerIds(Set.of(open.producerId())))
                         .all()
                         .get();
-        boolean ours =
-                isOurs(open.partition().topic())
-                        || producers.stream()
-                                .anyMatch(
+        boolean another =
+                !isOurs(open.partition().topic())
+                        && producers.stream()
+                                .noneMatch(
                                         it ->
                                                 it.transactionalId()
                                                         .startsWith(topics.prefix() + "-"));
-        if (!ours) {
-            return true;
+        if (another) {
+            return false;
         }
         if (producers.isEmpty()) {
             long age = clock.millis() - open.lastWritten();
-            return age < LONGEST_TRANSACTION.toMillis();
+            return age >= LONGEST_TRANSACTION.toMillis();
         }
         for (TransactionListing producer : producers) {
             TransactionDescription transaction =
@@ -178,9 +177,9 @@ public final class HangingTransactions {
                             || transaction.state() == TransactionState.COMPLETE_COMMIT
                             || transaction.state() == TransactionState.COMPLETE_ABORT;
             if (!over && transaction.topicPartitions().contains(open.partition())) {
-                return true;
+                return false;
             }
         }
-        return false;
+        return true;
     }
 }

@@ -10,20 +10,24 @@ public final class ConfidenceOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    private double least;
+
     @Option(
             names = "--min-confidence",
             paramLabel = "P",
             defaultValue = "0",
             description =
                     "Show only claims and incidents with at least this confidence, from 0 to 1; on topics, and in the files of sinks, all of them stay (default: ${DEFAULT-VALUE}).")
-    private double least;
-
-    /** The least confidence, in [0, 1]; anything else is an error of the command line. */
-    public double least() {
-        if (!(least >= 0 && least <= 1)) {
+    void setLeast(double value) {
+        if (!(value >= 0 && value <= 1)) {
             throw new ParameterException(
-                    spec.commandLine(), "--min-confidence must be from 0 to 1, not " + least);
+                    spec.commandLine(), "--min-confidence must be from 0 to 1, not " + value);
         }
+        least = value;
+    }
+
+    /** The least confidence, in [0, 1]. */
+    public double least() {
         return least;
     }
 }

@@ -14,6 +14,7 @@ import dev.hearsay.tagger.ArticleContext.Speaker;
 import dev.hearsay.tagger.internal.claims.Attribution.Probabilities;
 import dev.hearsay.tagger.internal.claims.CueReader.Meaning;
 import dev.hearsay.tagger.internal.encoder.Calibration;
+import dev.hearsay.tagger.internal.encoder.Calibration.Confidence;
 import dev.hearsay.tagger.internal.encoder.Calibration.Kind;
 import dev.hearsay.tagger.internal.encoder.Labelling;
 import dev.hearsay.tagger.internal.encoder.Thresholds;
@@ -62,7 +63,10 @@ final class ClaimFinder {
         List<Attribution> attributions =
                 new ArrayList<>(
                         candidates.stream()
-                                .filter(it -> confidence(Kind.CLAIM, it) >= thresholds.claim())
+                                .filter(
+                                        it ->
+                                                confidence(Kind.CLAIM, it).probability()
+                                                        >= thresholds.claim())
                                 .toList());
         Optional<Quotation> opening = continued == null ? Optional.empty() : openingQuotation();
         boolean goesOn = opening.isPresent();
@@ -108,7 +112,7 @@ final class ClaimFinder {
         }
         rememberOpen(claim, known);
         for (Attribution inner : nested) {
-            if (confidence(Kind.NESTED_CLAIM, inner) >= thresholds.nestedClaim()) {
+            if (confidence(Kind.NESTED_CLAIM, inner).probability() >= thresholds.nestedClaim()) {
                 addNested(inner, claim);
             }
         }
@@ -148,10 +152,14 @@ final class ClaimFinder {
             String continues,
             String within,
             List<String> why) {
-        Kind kind = within == null ? Kind.CLAIM : Kind.NESTED_CLAIM;
-        why.add(0, Calibration.describe(kind, attribution.evidence()));
+        Confidence confidence =
+                confidence(within == null ? Kind.CLAIM : Kind.NESTED_CLAIM, attribution);
+        why.add(0, confidence.why());
+        Double ofSource = null;
         if (!attribution.source().isEmpty()) {
-            why.add(1, Calibration.describe(Kind.SOURCE, attribution.evidence()));
+            Confidence spans = confidence(Kind.SOURCE, attribution);
+            why.add(1, spans.why());
+            ofSource = spans.probability();
         }
         Meaning meaning = cueReader.read(document, attribution);
         why.addAll(meaning.why());
@@ -161,9 +169,7 @@ final class ClaimFinder {
                         attribution.source().isEmpty() ? null : surface(attribution.source()),
                         speaker.kind(),
                         speaker.resolution(),
-                        attribution.source().isEmpty()
-                                ? null
-                                : rounded(confidence(Kind.SOURCE, attribution)));
+                        ofSource);
         var cue =
                 attribution.cue().isEmpty()
                         ? null
@@ -180,13 +186,13 @@ final class ClaimFinder {
                 .continues(continues)
                 .within(within)
                 .checkWorthiness(rounded(labels.checkWorthiness(attribution.content())))
-                .confidence(rounded(confidence(kind, attribution)))
+                .confidence(confidence.probability())
                 .why(why)
                 .build();
     }
 
-    private double confidence(Kind kind, Attribution attribution) {
-        return calibration.probability(kind, attribution.evidence());
+    private Confidence confidence(Kind kind, Attribution attribution) {
+        return calibration.confidence(kind, attribution.evidence());
     }
 
     private String id(Claim.Source source, Claim.Cue cue, List<Span> content) {

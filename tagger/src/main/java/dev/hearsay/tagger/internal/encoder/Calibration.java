@@ -2,6 +2,7 @@ package dev.hearsay.tagger.internal.encoder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -42,8 +43,8 @@ public final class Calibration {
                 case CLAIM -> List.of("mean", "sourceless", "cueless");
                 case NESTED_CLAIM -> List.of("mean", "sourceless");
                 case SOURCE -> List.of("source");
-                case INCIDENT -> List.of("trigger", "reading", "surest", "news");
-                case TYPE -> List.of("type", "trigger");
+                case INCIDENT -> List.of("trigger", "reading", "news");
+                case TYPE -> List.of("type");
                 case FACTUALITY -> List.of("factuality");
             };
         }
@@ -95,32 +96,36 @@ public final class Calibration {
     }
 
     /**
-     * The probability that a tag is right, in [0, 1].
+     * How sure one may be of a tag.
+     *
+     * @param probability that it is right, in [0, 1], to three decimals
+     * @param why what speaks for it
+     */
+    public record Confidence(double probability, String why) {}
+
+    /**
+     * Weighs what speaks for a tag.
      *
      * @param evidence probabilities by name, exactly those of the kind; what only holds or not is 1
      *     or 0
      */
-    public double probability(Kind kind, Map<String, Double> evidence) {
+    public Confidence confidence(Kind kind, Map<String, Double> evidence) {
         Map<String, Double> ofKind = weights.get(kind);
         double sum = ofKind.get(BIAS);
+        List<String> words = new ArrayList<>();
         for (String name : kind.evidence()) {
-            sum += ofKind.get(name) * logit(evidence.get(name));
+            double value = evidence.get(name);
+            sum += ofKind.get(name) * logit(value);
+            words.add(String.format(Locale.ROOT, "%s %.4f", name, value));
         }
-        return 1 / (1 + Math.exp(-sum));
+        double probability = 1 / (1 + Math.exp(-sum));
+        return new Confidence(
+                Math.round(probability * 1000) / 1000.,
+                kind.key() + " ← " + String.join(", ", words));
     }
 
     private static double logit(double probability) {
         double inside = Math.max(CLOSEST, Math.min(1 - CLOSEST, probability));
         return Math.log(inside / (1 - inside));
-    }
-
-    /** The evidence in words, for {@code why}. */
-    public static String describe(Kind kind, Map<String, Double> evidence) {
-        StringBuilder words = new StringBuilder(kind.key()).append(" ←");
-        for (String name : kind.evidence()) {
-            words.append(words.charAt(words.length() - 1) == '←' ? " " : ", ")
-                    .append(String.format(Locale.ROOT, "%s %.4f", name, evidence.get(name)));
-        }
-        return words.toString();
     }
 }

@@ -11,7 +11,7 @@ import dev.hearsay.contracts.model.IncidentType;
 import dev.hearsay.contracts.model.Mention;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.contracts.model.Stance;
-import dev.hearsay.tagger.internal.encoder.Calibration;
+import dev.hearsay.tagger.internal.encoder.Calibration.Confidence;
 import dev.hearsay.tagger.internal.encoder.Calibration.Kind;
 import dev.hearsay.tagger.internal.encoder.Desk;
 import dev.hearsay.tagger.internal.encoder.EventLabel;
@@ -82,13 +82,12 @@ final class IncidentFinder {
         List<Incident> found = new ArrayList<>();
         resources.pack().triggers(document).forEach(it -> found.add(incident(it)));
         List<Tag<IncidentType>> triggers = labels.triggers();
-        double surest = triggers.stream().mapToDouble(Tag::probability).max().orElse(0);
         for (int i = 0; i < triggers.size(); i++) {
             Tag<IncidentType> trigger = triggers.get(i);
             boolean taken =
                     found.stream().anyMatch(it -> it.trigger().span().overlaps(trigger.span()));
             if (!taken && trigger.span().length() <= LONGEST_TRIGGER) {
-                incident(trigger, labels.event(i), surest).ifPresent(found::add);
+                incident(trigger, labels.event(i)).ifPresent(found::add);
             }
         }
         return found.stream()
@@ -105,46 +104,38 @@ final class IncidentFinder {
     }
 
     /** Empty where all evidence considered it is none. */
-    private Optional<Incident> incident(
-            Tag<IncidentType> trigger, Event event, double surestTrigger) {
-        Map<String, Double> evidence =
-                Map.of(
-                        "trigger",
-                        trigger.probability(),
-                        "reading",
-                        event.incident(),
-                        "surest",
-                        surestTrigger,
-                        "news",
-                        labels.desk(Desk.NEWS));
-        double confidence = resources.calibration().probability(Kind.INCIDENT, evidence);
-        if (confidence < resources.thresholds().incident()) {
+    private Optional<Incident> incident(Tag<IncidentType> trigger, Event event) {
+        Confidence confidence =
+                confidence(
+                        Kind.INCIDENT,
+                        Map.of(
+                                "trigger",
+                                trigger.probability(),
+                                "reading",
+                                event.incident(),
+                                "news",
+                                labels.desk(Desk.NEWS)));
+        if (confidence.probability() < resources.thresholds().incident()) {
             return Optional.empty();
         }
         Map<IncidentType, Double> types = new EnumMap<>(event.type());
         types.merge(trigger.label(), trigger.probability(), Double::sum);
         IncidentType type = likeliest(types);
         double share = types.get(type) / types.values().stream().mapToDouble(it -> it).sum();
-        Map<String, Double> typeEvidence = Map.of("type", share, "trigger", trigger.probability());
-        List<String> why = new ArrayList<>();
-        why.add(Calibration.describe(Kind.INCIDENT, evidence));
-        why.add(Calibration.describe(Kind.TYPE, typeEvidence));
+        Confidence ofType = confidence(Kind.TYPE, Map.of("type", share));
+        List<String> why = new ArrayList<>(List.of(confidence.why(), ofType.why()));
         String mode = likeliest(event.mode());
         Incident found =
                 incident(trigger.span(), type, mode.equals("none") ? null : mode, event, why);
         return Optional.of(
                 IncidentBuilder.builder(found)
-                        .confidence(rounded(confidence))
-                        .typeConfidence(
-                                rounded(
-                                        resources
-                                                .calibration()
-                                                .probability(Kind.TYPE, typeEvidence)))
+                        .confidence(confidence.probability())
+                        .typeConfidence(ofType.probability())
                         .build());
     }
 
-    private static double rounded(double probability) {
-        return Math.round(probability * 1000) / 1000.;
+    private Confidence confidence(Kind kind, Map<String, Double> evidence) {
+        return resources.calibration().confidence(kind, evidence);
     }
 
     private Incident incident(PackMatcher.Match match) {
@@ -158,9 +149,10 @@ final class IncidentFinder {
             Span trigger, IncidentType type, String mode, Event event, List<String> why) {
         Optional<Claim> claim = claimAround(trigger);
         Factuality factuality = factuality(trigger, event, claim, why);
-        Map<String, Double> factualityEvidence =
-                Map.of("factuality", event.factuality().get(factuality));
-        why.add(Calibration.describe(Kind.FACTUALITY, factualityEvidence));
+        Confidence ofFactuality =
+                confidence(
+                        Kind.FACTUALITY, Map.of("factuality", event.factuality().get(factuality)));
+        why.add(ofFactuality.why());
         List<Incident.Place> place =
                 tags(event, EventLabel.PLACE)
                         .map(it -> place(site(it.span(), trigger), why))
@@ -196,11 +188,7 @@ final class IncidentFinder {
                 .casualties(casualties(event, why))
                 .factuality(factuality)
                 .claimId(claim.map(Claim::id).orElse(null))
-                .factualityConfidence(
-                        rounded(
-                                resources
-                                        .calibration()
-                                        .probability(Kind.FACTUALITY, factualityEvidence)))
+                .factualityConfidence(ofFactuality.probability())
                 .why(why)
                 .build();
     }

