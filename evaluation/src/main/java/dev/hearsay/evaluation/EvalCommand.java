@@ -81,6 +81,10 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (cases != null && !Files.isDirectory(cases.toAbsolutePath().getParent())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--cases " + cases + ": no such folder");
+        }
         List<Labelled> texts = new ArrayList<>();
         read(file, (line, record) -> texts.add(labelled(line, record)));
         var roles = new RoleScores();

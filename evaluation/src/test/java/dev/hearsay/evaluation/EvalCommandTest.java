@@ -153,6 +153,15 @@ class EvalCommandTest {
     }
 
     @Test
+    void namesAFolderThatIsMissingBeforeAnythingIsTagged() throws IOException {
+        Path file = write(SAID.formatted("[20,39]"));
+        Path cases = folder.resolve("absent/cases.tsv");
+
+        assertThat(run(file.toString(), "--cases", cases.toString())).isEqualTo(2);
+        assertThat(errors.toString()).contains("--cases " + cases + ": no such folder");
+    }
+
+    @Test
     void namesAFileThatIsMissing() {
         assertThat(run(folder.resolve("absent.jsonl").toString())).isEqualTo(2);
         assertThat(errors.toString()).contains("absent.jsonl: no such file");
