@@ -39,13 +39,14 @@ RUN = 8
 class Instance(NamedTuple):
     """
     A window of a text: piece ids, their offsets, what is known of them (labels of the pieces by sequence, or the class of the whole as
-    `sentences` and `desk`), the events triggered in it, and the pieces, half-open, of words that trigger events elsewhere but not here.
+    `sentences`), the events triggered in it, the pieces, half-open, of words that trigger events elsewhere but not here, and the desk, if known.
     """
     ids: list
     offsets: list
     targets: dict
     events: list = ()
     lookalikes: list = ()
+    desk: int = None
 
 
 class Event(NamedTuple):
@@ -171,10 +172,11 @@ def place(text, surface):
 
 
 def own_records(folder, split):
-    """The paragraphs of the articles written for this project, with the offsets of their claims and incidents, and the article's desk."""
+    """The paragraphs of the articles written for this project, with the offsets of their claims and incidents, and the article's desk, if known."""
     with open(f'{HERE}/labels/desks.tsv', encoding='utf-8') as lines:
         desks = dict(line.split() for line in lines)
-    for article in read(f'{folder}/own/{split}.jsonl'):
+    beside = read(f'{HERE}/labels/articles.jsonl') if split == 'train' else []
+    for article in read(f'{folder}/own/{split}.jsonl') + beside:
         for number, paragraph in enumerate(article['paragraphs']):
             text = paragraph['text']
             claims = [{**claim, **{role: [place(text, surface) for surface in claim[role]] for role in ROLES}} for claim in paragraph['claims']]
@@ -182,17 +184,18 @@ def own_records(folder, split):
                           **{role: [place(text, surface) for surface in incident.get(role) or []] for roles in PARTICIPANTS.values() for role in roles}}
                          for incident in paragraph['incidents']]
             yield {'id': f"{article['id']}#{number}", 'text': text, 'claims': claims, 'incidents': incidents,
-                   'desk': desks[article['id']]}
+                   'desk': desks.get(article['id'])}
 
 
 def articles(tokenizer, records, words):
-    """Instances in which claims, incidents and the desk are known."""
+    """Instances in which claims and incidents are known."""
     instances = []
     for record in records:
         outer = [claim for claim in record['claims'] if claim.get('within') is None]
         inner = [claim for claim in record['claims'] if claim.get('within') is not None]
         for instance in incidents(tokenizer, [record], words):
-            instance.targets['desk'] = DESKS.index(record['desk'])
+            if record['desk']:
+                instance = instance._replace(desk=DESKS.index(record['desk']))
             for name, some in (('claims', outer), ('nested', inner)):
                 instance.targets[name] = labels_of(instance.offsets, marks_of_claims(record['text'], some), CLAIM_LABELS)
             instances.append(instance)

@@ -136,7 +136,7 @@ def fit_desk_head(tagger, train, dev):
         for first in range(0, len(instances), SCORING_BATCH):
             ids, mask, _ = tensors(instances[first:first + SCORING_BATCH])
             x.append(tagger.mean(tagger.states(ids, mask)[1][:, 1:-1], mask[:, 2:].float()))
-        return torch.cat(x).numpy(), [instance.targets['desk'] for instance in instances]
+        return torch.cat(x).numpy(), [instance.desk for instance in instances]
 
     head = LogisticRegression(C=.1, max_iter=2000, class_weight='balanced').fit(*points(train))
     tagger.desk.weight.copy_(torch.tensor(head.coef_))
@@ -185,7 +185,6 @@ def main():
     options.add_argument('--no-scores', action='store_true', help='only write the files')
     o = options.parse_args()
     tagger = Tagger(encoder.load(f'{o.work}/encoder'))
-    tagger.encoder.set_attn_implementation('eager')
     tagger.load_state_dict(torch.load(f'{o.work}/checkpoint.pt')['average'])
     tagger.eval()
     pieces = encoder.tokenizer(f'{o.work}/encoder')
@@ -193,7 +192,7 @@ def main():
     checkable = checkable_head(tagger, pieces, policlaim)
     dev = sets(pieces, o.data, 'dev')
     own = data.trainable(o.data, list(data.own_records(o.data, 'train')), data.scored(o.data))
-    fit_desk_head(tagger, data.articles(pieces, own, frozenset()), dev['own'])
+    fit_desk_head(tagger, data.articles(pieces, [record for record in own if record['desk']], frozenset()), dev['own'])
     width = tagger.encoder.config.hidden_size
 
     def windowed(*names):

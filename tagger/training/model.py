@@ -3,6 +3,7 @@ import copy
 
 import torch
 from torch import nn
+from transformers import AttentionInterface
 
 import data
 
@@ -75,6 +76,42 @@ class Crf(nn.Module):
         return paths
 
 
+class Dropout(nn.Module):
+    """
+    Dropout that takes a stretch of masks drawn beforehand, begun at a random place: on two cores drawing them anew for every use costs a
+    quarter of a step, and keeps attention from its quick products.
+    """
+
+    p = .1
+    masks = {torch.float32: (torch.rand(1 << 25, generator=torch.Generator().manual_seed(1)) >= p) / (1 - p)}
+    masks[torch.bfloat16] = masks[torch.float32].bfloat16()
+
+    def forward(self, states):
+        if not self.training:
+            return states
+        masks = self.masks[states.dtype]
+        if states.numel() >= len(masks):
+            masks = masks.repeat(states.numel() // len(masks) + 1)
+        at = int(torch.randint(len(masks) - states.numel(), (1,)))
+        return states * masks[at:at + states.numel()].view(states.shape)
+
+    @classmethod
+    def replace(cls, encoder):
+        """Puts this dropout in the place of the encoder's own."""
+        encoder.embeddings.dropout = cls()
+        for layer in encoder.encoder.layer:
+            layer.attention.self.dropout, layer.attention.output.dropout, layer.output.dropout = cls(), cls(), cls()
+        encoder.config._attn_implementation = 'quick'
+
+
+def attention(module, query, key, value, bias, scaling, **_):
+    weights = (query @ key.transpose(2, 3) * scaling + bias).softmax(3).to(value.dtype)
+    return (module.dropout(weights) @ value).transpose(1, 2), weights
+
+
+AttentionInterface.register('quick', attention)
+
+
 class Tagger(nn.Module):
     """
     The encoder's last states carry claim roles, those of claims within claims, triggers and, as the mean of the pieces, the class of a
@@ -92,9 +129,10 @@ class Tagger(nn.Module):
 
     def __init__(self, encoder):
         super().__init__()
+        Dropout.replace(encoder)
         self.encoder = encoder
         width = encoder.config.hidden_size
-        self.dropout = nn.Dropout(.1)
+        self.dropout = Dropout()
         self.sequence = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in data.SEQUENCES.items()})
         self.crf = nn.ModuleDict({name: Crf(labels) for name, labels in data.SEQUENCES.items()})
         self.sentence = nn.Linear(width, len(data.SENTENCE_LABELS))
