@@ -56,7 +56,8 @@ record FakeTagger(int claimsAParagraph) implements Tagger {
                         paragraph.index(),
                         0,
                         1,
-                        paragraph.index()));
+                        paragraph.index(),
+                        0));
         return tagging(new ArticleContext(entities, null, null, List.of()), paragraph, claims);
     }
 

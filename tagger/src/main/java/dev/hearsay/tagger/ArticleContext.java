@@ -37,6 +37,7 @@ public record ArticleContext(
      * @param start of the name there, UTF-16 code units
      * @param end of the name there, exclusive
      * @param lastParagraph where they were named last
+     * @param claims how many claims they have made so far
      */
     public record Entity(
             String name,
@@ -46,18 +47,34 @@ public record ArticleContext(
             int paragraph,
             int start,
             int end,
-            int lastParagraph) {
+            int lastParagraph,
+            int claims) {
         public Entity {
             roles = List.copyOf(roles);
         }
 
-        /** The same with another kind. */
-        public Entity as(SourceKind other) {
-            return new Entity(name, other, gender, roles, paragraph, start, end, lastParagraph);
+        /** The same with one more claim; what is not known of it yet is as given. */
+        public Entity speaking(SourceKind as, Gender pronoun) {
+            return new Entity(
+                    name,
+                    kind == SourceKind.UNKNOWN ? as : kind,
+                    gender == null ? pronoun : gender,
+                    roles,
+                    paragraph,
+                    start,
+                    end,
+                    lastParagraph,
+                    claims + 1);
         }
 
-        public Resolution resolution() {
-            return new Resolution(name, paragraph, start, end);
+        /** Where it is told who that is. */
+        public Resolution resolution(Double confidence) {
+            return new Resolution(name, paragraph, start, end, confidence);
+        }
+
+        /** Whether a resolution points to it. */
+        public boolean isMeantBy(Resolution resolution) {
+            return resolution != null && resolution(resolution.confidence()).equals(resolution);
         }
     }
 

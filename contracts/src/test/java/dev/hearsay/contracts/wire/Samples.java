@@ -61,7 +61,7 @@ final class Samples {
     }
 
     static EnrichedParagraph enriched() {
-        var speaker = new Resolution("Ada Berg", 0, 58, 66);
+        var speaker = new Resolution("Ada Berg", 0, 58, 66, .8);
         var claim =
                 new Claim(
                         "c1",

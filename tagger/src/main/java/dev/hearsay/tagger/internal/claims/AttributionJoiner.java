@@ -37,7 +37,7 @@ final class AttributionJoiner {
             Rows.words(AttributionJoiner.class, "subject-pronouns");
     private static final Pattern GOES_ON =
             Pattern.compile("\\s*,?\\s*(?:and|or|him|her|them|who|whose|which|all|both)");
-    private static final Pattern LEAD_IN = Pattern.compile("that:\\s*(?=[“\"«])");
+    private static final Pattern LEAD_IN = Pattern.compile("that:\\s*(?=[“\"«„‘'])");
 
     /**
      * How many stretches away a partner may stand: each one between costs at least 1, and what
@@ -68,7 +68,9 @@ final class AttributionJoiner {
         }
         this.wordsBefore = countsBefore(document.tokens(), Token::isWord);
         // "a report by" and "the water agency", labelled apart, are one source.
-        Tag.joined(tags, ClaimLabel.SOURCE, document.text()).forEach(this::add);
+        Tag.joined(tags, ClaimLabel.SOURCE, document.text()).stream()
+                .flatMap(this::bySentence)
+                .forEach(this::add);
         for (ClaimLabel role : ClaimLabel.values()) {
             rolesBefore.put(role, countsBefore(stretches, it -> it.role() == role));
         }
@@ -143,6 +145,24 @@ final class AttributionJoiner {
         var joiner = new AttributionJoiner(document, tags);
         joiner.join();
         return joiner.comparisons;
+    }
+
+    /** No source goes over the end of a sentence: what stands behind it is another one. */
+    private Stream<Tag<ClaimLabel>> bySentence(Tag<ClaimLabel> tag) {
+        Span span = tag.span();
+        int first = document.sentenceIndexAt(span.start());
+        int last = document.sentenceIndexAt(span.end() - 1);
+        if (tag.label() != ClaimLabel.SOURCE || first == last) {
+            return Stream.of(tag);
+        }
+        return document.sentences().subList(first, last + 1).stream()
+                .filter(span::overlaps)
+                .map(
+                        it ->
+                                new Span(
+                                        Math.max(it.start(), span.start()),
+                                        Math.min(it.end(), span.end())))
+                .map(it -> new Tag<>(tag.label(), it, tag.probability()));
     }
 
     private void add(Tag<ClaimLabel> tag) {

@@ -59,7 +59,10 @@ final class ClaimFinder {
     /** Finds the claims; a quotation left open by the paragraph before goes on here. */
     FoundClaims find() {
         OpenQuotation continued = paragraph.context().openQuotation();
-        List<Attribution> candidates = AttributionJoiner.join(document, labels.claims());
+        List<Attribution> candidates =
+                AttributionJoiner.join(document, labels.claims()).stream()
+                        .filter(it -> !CueReader.isAct(document, it))
+                        .toList();
         List<Attribution> attributions =
                 new ArrayList<>(
                         candidates.stream()
@@ -248,7 +251,7 @@ final class ClaimFinder {
         for (int i = 0; i < sentences.size(); i++) {
             Sentence sentence = sentences.get(i);
             Span span = sentence.span();
-            boolean statement = document.text().charAt(span.end() - 1) != '?';
+            boolean statement = "?:".indexOf(document.text().charAt(span.end() - 1)) < 0;
             if (!spoken.get(i)
                     && statement
                     && words(span) >= SHORTEST_AUTHORIAL

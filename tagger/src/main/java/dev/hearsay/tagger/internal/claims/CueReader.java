@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Reads what a cue says: its stance, whether it is negated, and how sure the source is. */
 final class CueReader {
@@ -30,6 +31,9 @@ final class CueReader {
     private static final Set<String> PERHAPS = Rows.words(CueReader.class, "perhaps");
     private static final Set<String> GUESSES = Rows.words(CueReader.class, "guesses");
     private static final Set<String> SURE = Rows.words(CueReader.class, "sure");
+    private static final Set<String> ACTS = Rows.words(CueReader.class, "acts");
+    private static final Set<String> NOTHING_GOES_ON =
+            Set.of("about", "of", "on", "more", "publicly", "to", "when", "beyond");
     private static final Set<String> BELIEFS = Rows.words(CueReader.class, "beliefs");
 
     /** What makes less than certain; of the rows the first that holds decides. */
@@ -101,6 +105,19 @@ final class CueReader {
         Optional<String> wordIf(boolean holds) {
             return holds ? Optional.of(word()) : Optional.empty();
         }
+    }
+
+    /** "The judge sentenced", "is known as": what is done, and not said. */
+    static boolean isAct(Document document, Attribution attribution) {
+        List<String> words =
+                tokens(document, attribution.cue()).stream().map(Token::lower).toList();
+        return IntStream.range(0, words.size())
+                .anyMatch(
+                        i ->
+                                ACTS.contains(words.get(i))
+                                        || (i + 1 < words.size()
+                                                && ACTS.contains(
+                                                        words.get(i) + "_" + words.get(i + 1))));
     }
 
     /** Reads the cue of an attribution; without a cue the content is plainly stated. */
@@ -243,7 +260,18 @@ final class CueReader {
                 found.add(document.tokens().get(opening).lower());
             }
         }
+        if (saysNothing(document, attribution.content().get(0))) {
+            found.add("nothing");
+        }
         return found.size() % 2 == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    /** "Nothing about the deal", and not "nothing would change". */
+    private static boolean saysNothing(Document document, Span content) {
+        List<Token> words = document.tokensIn(content).stream().filter(Token::isWord).toList();
+        return !words.isEmpty()
+                && words.get(0).lower().equals("nothing")
+                && (words.size() == 1 || NOTHING_GOES_ON.contains(words.get(1).lower()));
     }
 
     private static Certainty certainty(Cue cue, List<String> why) {

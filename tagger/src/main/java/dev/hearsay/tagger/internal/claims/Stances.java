@@ -61,7 +61,7 @@ final class Stances {
     /**
      * The last form of the cue that is more than a plain statement, else the last one. "Seems to
      * confirm", "is expected to announce" hedge what follows; after "neither" the first form
-     * counts.
+     * counts, and so does a denial: "rejected claims" does not claim.
      */
     Optional<Form> find(List<Token> cue) {
         Form plain = null;
@@ -76,7 +76,8 @@ final class Stances {
             boolean hedge = HEDGES.contains(form.get().base()) && hasForm(cue, next);
             if (form.get().stance() == Stance.STATE) {
                 plain = form.get();
-            } else if (!hedge && !(neither && telling != null)) {
+            } else if (!hedge
+                    && !(telling != null && (neither || telling.stance() == Stance.DENY))) {
                 telling = form.get();
             }
             i = next - 1;

@@ -3,6 +3,7 @@ package dev.hearsay.tagger.internal.entities;
 import dev.hearsay.contracts.model.SourceKind;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.ArticleContext.Entity;
+import dev.hearsay.tagger.Gender;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,15 +22,30 @@ public record Cast(List<Entity> known, List<Naming> mentions) {
     /** Where a paragraph names someone or something known. */
     public record Naming(Entity entity, Span span) {}
 
-    /** The same where something that was only a name speaks, and so is a person. */
-    Cast withSpeaking(Entity entity) {
+    /** The same where someone known speaks, which may tell kind and gender. */
+    Cast withSpeaking(Entity entity, SourceKind kind, Gender gender) {
         int index = known.indexOf(entity);
-        if (index < 0 || entity.kind() != SourceKind.UNKNOWN) {
+        if (index < 0) {
             return this;
         }
+        Entity speaking = entity.speaking(kind, gender);
         List<Entity> learned = new ArrayList<>(known);
-        learned.set(index, entity.as(SourceKind.PERSON));
-        return new Cast(learned, mentions);
+        learned.set(index, speaking);
+        return new Cast(
+                learned,
+                mentions.stream()
+                        .map(
+                                it ->
+                                        it.entity().equals(entity)
+                                                ? new Naming(speaking, it.span())
+                                                : it)
+                        .toList());
+    }
+
+    /** Whether a name covers a span. */
+    boolean isInName(Span span) {
+        int before = mentionsBefore(span.start() + 1);
+        return before > 0 && mentions.get(before - 1).span().contains(span);
     }
 
     /** The same with someone new, unless too many are known already. */

@@ -36,6 +36,10 @@ public final class Entities {
     private static final Set<String> PARTICLES = Rows.words(Entities.class, "particles");
     private static final Pattern ARTICLED = Pattern.compile("(?:al|el|an|as|ash|bin)-\\p{Lu}.*");
     private static final Set<String> JOINING = Rows.words(Entities.class, "joining");
+
+    /** "Bishop of", "Minister for": a title that goes on is no name. */
+    private static final Set<String> JOINING_TITLES = Set.of("of", "for", "and", "to");
+
     private static final Map<String, String> SPELLED_OUT =
             Map.of(
                     "rep",
@@ -96,7 +100,8 @@ public final class Entities {
                                 paragraph,
                                 span.start(),
                                 span.end(),
-                                paragraph));
+                                paragraph,
+                                0));
             }
             if (index >= 0) {
                 spans.add(span);
@@ -166,7 +171,8 @@ public final class Entities {
                 fuller ? paragraph : entity.paragraph(),
                 fuller ? name.span().start() : entity.start(),
                 fuller ? name.span().end() : entity.end(),
-                paragraph);
+                paragraph,
+                entity.claims());
     }
 
     /**
@@ -227,7 +233,7 @@ public final class Entities {
     private List<Name> names(Document document) {
         List<Name> found = new ArrayList<>();
         List<Token> tokens = document.tokens();
-        int i = 0;
+        int i = document.tokenAt(document.afterDateline());
         while (i < tokens.size()) {
             int end = nameEnd(document, i);
             if (end > i) {
@@ -245,7 +251,9 @@ public final class Entities {
         while (end < tokens.size()) {
             Token token = tokens.get(end);
             boolean inName =
-                    (token.isCapitalised() && !isSentenceOpener(token, end, start))
+                    (token.isCapitalised()
+                                    && (!isSentenceOpener(token, end, start)
+                                            || isInitial(tokens, end)))
                             || ARTICLED.matcher(token.text()).matches()
                             || (end > start && isAbbreviationStop(tokens, end))
                             || (end > start && isParticle(tokens, start, end));
@@ -255,6 +263,15 @@ public final class Entities {
             end++;
         }
         return end;
+    }
+
+    /** "A. J. Thirlby": no article. */
+    private static boolean isInitial(List<Token> tokens, int index) {
+        return tokens.get(index).text().length() == 1
+                && index + 2 < tokens.size()
+                && tokens.get(index + 1).text().equals(".")
+                && tokens.get(index + 1).start() == tokens.get(index).end()
+                && tokens.get(index + 2).isCapitalised();
     }
 
     /** Whether a title's full stop ("Gen.") or an initial's ("J.") stands at a token. */
@@ -287,6 +304,11 @@ public final class Entities {
             next++;
         }
         if (next >= tokens.size() || !tokens.get(next).isCapitalised()) {
+            return false;
+        }
+        // "the Teachers' League and the Parents' Forum" are two.
+        boolean another = word.equals("and") && tokens.get(index + 1).text().equals("the");
+        if (another) {
             return false;
         }
         boolean joining = JOINING.contains(word) || JOINING.contains(tokens.get(next - 1).text());
@@ -344,7 +366,7 @@ public final class Entities {
                 titled = true;
             }
         }
-        if (first >= end) {
+        if (first >= end || (first > start && JOINING_TITLES.contains(tokens.get(first).text()))) {
             return Optional.empty();
         }
         Gender gender = gender(roles, tokens.subList(start, first)).orElse(null);
@@ -364,7 +386,7 @@ public final class Entities {
             gender = Genders.ofFirstName(words).orElse(null);
         }
         boolean acronym = words.size() == 1 && isAcronym(text);
-        boolean full = words.size() > 1 || acronym || titled;
+        boolean full = words.size() > 1 || acronym || titled || described;
         if (full && kind == SourceKind.ORGANISATION) {
             acronymBehind(tokens, end).ifPresent(roles::add);
         }
@@ -450,11 +472,12 @@ public final class Entities {
                 first > 0
                         && (lexicon.is(WordClass.DETERMINER, tokens.get(first - 1))
                                 || tokens.get(first - 1).lower().matches("['’]s"));
-        if (first == end || !isPersonWord(tokens.get(end - 1)) || (apposed && !opened)) {
+        boolean person = first < end && isPersonWord(tokens.get(end - 1));
+        if (first == end || (!opened && (apposed || !person))) {
             return false;
         }
         addRole(roles, tokens.subList(first, end));
-        return true;
+        return person;
     }
 
     private boolean isRoleWord(Token token) {
@@ -514,7 +537,8 @@ public final class Entities {
         Token head = tokens.get(last - 1);
         boolean person = isPersonWord(head) || lexicon.is(WordClass.TITLE, head);
         boolean thing = lexicon.is(WordClass.ORGANISATION, head) && !head.isCapitalised();
-        if (person || thing) {
+        boolean opened = first > end + 1;
+        if (person || thing || opened) {
             addRole(roles, tokens.subList(first, last));
         }
         return person;

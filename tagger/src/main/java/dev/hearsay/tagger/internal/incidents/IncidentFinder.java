@@ -124,9 +124,8 @@ final class IncidentFinder {
         double share = types.get(type) / types.values().stream().mapToDouble(it -> it).sum();
         Confidence ofType = confidence(Kind.TYPE, Map.of("type", share));
         List<String> why = new ArrayList<>(List.of(confidence.why(), ofType.why()));
-        String mode = likeliest(event.mode());
-        Incident found =
-                incident(trigger.span(), type, mode.equals("none") ? null : mode, event, why);
+        String mode = Modes.likeliest(type, event.mode());
+        Incident found = incident(trigger.span(), type, mode, event, why);
         return Optional.of(
                 IncidentBuilder.builder(found)
                         .confidence(confidence.probability())

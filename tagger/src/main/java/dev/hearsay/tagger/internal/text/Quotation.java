@@ -11,55 +11,109 @@ import java.util.List;
  * @param closed whether the paragraph has the closing mark
  */
 public record Quotation(Span span, boolean closed) {
-    /** The double quotations of a paragraph, in order; a straight mark opens before a word. */
+    /** A mark that opens, and those that may close what it opened. */
+    private record Marks(String opening, List<String> closing) {
+        /** Single marks are apostrophes too. */
+        boolean single() {
+            return opening.equals("‘") || opening.equals("'");
+        }
+    }
+
+    private static final List<Marks> MARKS =
+            List.of(
+                    new Marks("“", List.of("”")),
+                    new Marks("„", List.of("“", "”")),
+                    new Marks("«", List.of("»")),
+                    new Marks("\"", List.of("\"")),
+                    new Marks("``", List.of("''")),
+                    new Marks("''", List.of("''")),
+                    new Marks("‘", List.of("’")),
+                    new Marks("'", List.of("'")));
+
+    /** The outermost quotations of a paragraph, in order. */
     static List<Quotation> of(String text) {
         List<Quotation> quotations = new ArrayList<>();
-        int opened = -1;
-        String closing = "";
         int i = 0;
         while (i < text.length()) {
-            if (opened < 0) {
-                String mark = openingAt(text, i);
-                if (mark.isEmpty()) {
-                    i++;
-                } else {
-                    opened = i;
-                    closing = closingOf(mark);
-                    i += mark.length();
-                }
-            } else if (text.startsWith(closing, i)) {
-                i += closing.length();
-                quotations.add(new Quotation(new Span(opened, i), true));
-                opened = -1;
+            int at = i;
+            Marks marks = MARKS.stream().filter(it -> opens(it, text, at)).findFirst().orElse(null);
+            int end = marks == null ? -1 : end(marks, text, at + marks.opening().length());
+            if (end > 0) {
+                quotations.add(new Quotation(new Span(at, end), true));
+                i = end;
+            } else if (marks != null && !marks.opening().equals("'")) {
+                quotations.add(new Quotation(new Span(at, text.length()), false));
+                i = text.length();
             } else {
                 i++;
             }
         }
-        if (opened >= 0) {
-            quotations.add(new Quotation(new Span(opened, text.length()), false));
-        }
         return quotations;
     }
 
-    /** The mark that opens a quotation here; two single marks are a double one. */
-    private static String openingAt(String text, int i) {
-        for (String mark : List.of("“", "«", "\"", "''", "``")) {
-            int next = i + mark.length();
-            if (text.startsWith(mark, i)
-                    && next < text.length()
-                    && !Character.isWhitespace(text.charAt(next))) {
-                return mark;
-            }
+    private static boolean opens(Marks marks, String text, int at) {
+        int next = at + marks.opening().length();
+        if (!text.startsWith(marks.opening(), at) || next >= text.length()) {
+            return false;
         }
-        return "";
+        boolean inWord = at > 0 && !isGap(text.charAt(at - 1));
+        boolean gap = Character.isWhitespace(text.charAt(next));
+        if (marks.single()) {
+            return !inWord && !gap && !isElision(text, next);
+        }
+        return !gap || !inWord;
     }
 
-    private static String closingOf(String opening) {
-        return switch (opening) {
-            case "“" -> "”";
-            case "«" -> "»";
-            case "``" -> "''";
-            default -> opening;
-        };
+    /** What a mark that closes nothing cannot follow. */
+    private static boolean isGap(char before) {
+        return Character.isWhitespace(before) || "([—–-/“\"‘„«".indexOf(before) >= 0;
+    }
+
+    /** "’90s", "’em": letters are left out. */
+    private static boolean isElision(String text, int next) {
+        String rest = text.substring(next, Math.min(text.length(), next + 5));
+        return rest.matches("(?s)(?:\\d\\ds?\\b|em\\b|til\\b|tis\\b|twas\\b|cause\\b).*");
+    }
+
+    /** Offset behind the closing mark; -1 without one. */
+    private static int end(Marks marks, String text, int from) {
+        int last = -1;
+        for (int i = from; i < text.length(); i++) {
+            boolean another = marks.single() && opens(marks, text, i);
+            if (another && (last > 0 || marks.opening().equals("'"))) {
+                return last;
+            }
+            for (String closing : marks.closing()) {
+                if (!text.startsWith(closing, i)) {
+                    continue;
+                }
+                int behind = i + closing.length();
+                if (!marks.single()) {
+                    return behind;
+                }
+                if (closes(text, i)) {
+                    if (!isPossessive(text, i)) {
+                        return behind;
+                    }
+                    last = last < 0 ? behind : last;
+                }
+            }
+        }
+        return last;
+    }
+
+    /** Whether a single mark ends a word, and not only a part of one. */
+    private static boolean closes(String text, int at) {
+        boolean follows = !Character.isWhitespace(text.charAt(at - 1));
+        return follows
+                && (at + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(at + 1)));
+    }
+
+    /** "the workers’ rights": a mark that a better one may still follow. */
+    private static boolean isPossessive(String text, int at) {
+        return "sSzxn".indexOf(text.charAt(at - 1)) >= 0
+                && at + 2 < text.length()
+                && text.charAt(at + 1) == ' '
+                && Character.isLowerCase(text.charAt(at + 2));
     }
 }

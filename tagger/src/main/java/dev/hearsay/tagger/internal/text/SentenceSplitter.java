@@ -104,7 +104,8 @@ public final class SentenceSplitter {
             Set.of(
                     "The", "A", "An", "He", "She", "It", "They", "We", "I", "But", "And", "In",
                     "On", "At", "This", "That", "These", "Those", "His", "Her", "Their", "If",
-                    "When", "After", "Before", "As", "For", "However", "There", "What", "You");
+                    "When", "After", "Before", "As", "For", "However", "There", "What", "You", "Mr",
+                    "Mrs", "Ms", "Dr");
 
     private static String wordBefore(String text, int start, int mark) {
         int from = mark;

@@ -2,7 +2,10 @@ package dev.hearsay.tagger.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DocumentTest {
     @Test
@@ -39,6 +42,30 @@ class DocumentTest {
         assertThat(document.quotations())
                 .extracting(it -> it.span().of(document.text()))
                 .containsExactly("\"One,\"", "\"two.\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "‘We don’t know,’ she said, ‘but we’ll ask.’ | ‘We don’t know,’ + ‘but we’ll ask.’",
+                "He called it ‘the workers’ revenge’ on Friday. | ‘the workers’ revenge’",
+                "The workers’ hall, the miners’ club and the boys’ school shut. | -",
+                "'It isn't over,' said the pilot. 'Not yet.' | 'It isn't over,' + 'Not yet.'",
+                "The firms' profits fell in the '90s, and workers' pay too. | -",
+                "« On y va », he wrote, and „Wir auch“, she replied. | « On y va » + „Wir auch“",
+                "\" We are ready , \" the captain said . | \" We are ready , \"",
+                "“He told me ‘never again’,” she said. | “He told me ‘never again’,”",
+                "‘He told me “never again”,’ she said. | ‘He told me “never again”,’",
+                "The rise' was odd and so was 'this. | -",
+                "‘We stay. ‘And we sing. | ‘We stay. ‘And we sing."
+            })
+    void marksPairUp(String text, String expected) {
+        List<String> found =
+                Document.of(text).quotations().stream().map(it -> it.span().of(text)).toList();
+
+        assertThat(found.isEmpty() ? "-" : String.join(" + ", found)).isEqualTo(expected);
     }
 
     @Test
