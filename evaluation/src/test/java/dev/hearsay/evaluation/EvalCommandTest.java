@@ -103,7 +103,7 @@ class EvalCommandTest {
         Path file =
                 write(
                         SAID.formatted("[20,39]")
-                                + "{\"id\":\"b\",\"text\":\"Gunmen killed four farmers in Mosul. It rained.\",\"incidents\":[{\"trigger\":[7,13],\"type\":\"ASSAULT\",\"factuality\":\"denied\"},{\"trigger\":[40,46],\"type\":\"DISASTER\",\"factuality\":\"occurred\"}]}\n");
+                                + "{\"id\":\"b\",\"text\":\"Gunmen killed four farmers in Mosul. It was noon.\",\"incidents\":[{\"trigger\":[7,13],\"type\":\"ASSAULT\",\"factuality\":\"denied\"},{\"trigger\":[40,43],\"type\":\"DISASTER\",\"factuality\":\"occurred\"}]}\n");
         Path cases = folder.resolve("cases.tsv");
 
         assertThat(run(file.toString(), "--cases", cases.toString())).isZero();

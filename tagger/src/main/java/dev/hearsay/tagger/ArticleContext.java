@@ -37,7 +37,8 @@ public record ArticleContext(
      * @param start of the name there, UTF-16 code units
      * @param end of the name there, exclusive
      * @param lastParagraph where they were named last
-     * @param claims how many claims they have made so far
+     * @param claims how many claims they have made so far; null, which is 0, in contexts that an
+     *     earlier release wrote
      */
     public record Entity(
             String name,
@@ -48,8 +49,9 @@ public record ArticleContext(
             int start,
             int end,
             int lastParagraph,
-            int claims) {
+            Integer claims) {
         public Entity {
+            claims = claims == null ? 0 : claims;
             roles = List.copyOf(roles);
         }
 

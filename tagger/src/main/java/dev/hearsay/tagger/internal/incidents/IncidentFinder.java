@@ -48,6 +48,9 @@ final class IncidentFinder {
                             EventLabel.DETAINED, CasualtyKind.DETAINED,
                             EventLabel.DISPLACED, CasualtyKind.DISPLACED));
     private static final Set<String> INTENTS = Rows.words(IncidentFinder.class, "intents");
+    private static final Set<String> SETTLED = Rows.words(IncidentFinder.class, "settled");
+    private static final Set<String> JOINING = Set.of("and", "or");
+    private static final Set<String> OWNERS = Set.of("its", "his", "her", "their");
     private static final Set<String> SITES = Rows.words(IncidentFinder.class, "sites");
     private static final Set<String> LOOSE_ENDS = Rows.words(IncidentFinder.class, "loose-ends");
     private static final Set<String> EDGES = Rows.words(IncidentFinder.class, "edges");
@@ -159,8 +162,8 @@ final class IncidentFinder {
         Parties parties =
                 participants.of(
                         new Happening(type, place),
-                        tags(event, EventLabel.ACTOR).map(it -> counted(it.span())).toList(),
-                        tags(event, EventLabel.TARGET).map(it -> counted(it.span())).toList(),
+                        tags(event, EventLabel.ACTOR).map(it -> joined(it.span())).toList(),
+                        tags(event, EventLabel.TARGET).map(it -> joined(it.span())).toList(),
                         why);
         List<Incident.Participant> actor = parties.actor();
         List<Incident.Participant> target = parties.target();
@@ -192,7 +195,10 @@ final class IncidentFinder {
                 .build();
     }
 
-    /** "voted to expel": what is agreed or wanted has not happened yet. */
+    /**
+     * "wants to expel", "voted to expel": what is wanted has not happened yet, and what is settled
+     * is planned.
+     */
     private Factuality factuality(
             Span trigger, Event event, Optional<Claim> claim, List<String> why) {
         Map<Factuality, Double> scores = new EnumMap<>(event.factuality());
@@ -207,6 +213,9 @@ final class IncidentFinder {
             if (intent.isPresent()) {
                 scores.remove(Factuality.OCCURRED);
                 scores.remove(Factuality.ONGOING);
+                if (SETTLED.contains(intent.get())) {
+                    scores.remove(Factuality.POSSIBLE);
+                }
                 why.add("factuality:not yet ← %s to".formatted(tokens.get(first - 2).text()));
             }
         }
@@ -284,16 +293,26 @@ final class IncidentFinder {
         return new Span(tokens.get(first).start(), tokens.get(last).end());
     }
 
-    /** "five companies and 15 individuals": what "and" and a number join belongs together. */
-    private Span counted(Span span) {
+    /**
+     * "five companies and 15 individuals", "Iran or its proxies": what "and" or "or" joins with a
+     * number, or with whose it is, belongs together.
+     */
+    private Span joined(Span span) {
         List<Token> tokens = document.tokens();
         int next = document.tokenAt(span.end());
-        boolean joined =
-                next + 2 < tokens.size()
-                        && tokens.get(next).lower().equals("and")
-                        && Numbers.valueOf(tokens.get(next + 1).lower()) != null
-                        && Character.isLetter(tokens.get(next + 2).text().charAt(0));
-        return joined ? new Span(span.start(), tokens.get(next + 2).end()) : span;
+        if (next + 2 >= tokens.size() || !JOINING.contains(tokens.get(next).lower())) {
+            return span;
+        }
+        Token second = tokens.get(next + 1);
+        boolean belongs =
+                Numbers.valueOf(second.lower()) != null || OWNERS.contains(second.lower());
+        int last = next + 2;
+        while (last + 1 < tokens.size() && tokens.get(last).isCapitalised()) {
+            last++;
+        }
+        return belongs && Character.isLetter(tokens.get(last).text().charAt(0))
+                ? new Span(span.start(), tokens.get(last).end())
+                : span;
     }
 
     private boolean hasContent(Span span) {
