@@ -208,7 +208,14 @@ final class AttributionJoiner {
             start -= quotationStarts.contains(start - 1) ? 1 : 0;
             end += quotationEnds.contains(end + 1) ? 1 : 0;
         }
-        return start < end ? Optional.of(new Span(start, end)) : Optional.empty();
+        // "There are reports": nobody.
+        boolean nobody = tag.label() == ClaimLabel.SOURCE && isThere(text, start, end);
+        return start < end && !nobody ? Optional.of(new Span(start, end)) : Optional.empty();
+    }
+
+    private static boolean isThere(String text, int start, int end) {
+        return end - start == "there".length()
+                && text.regionMatches(true, start, "there", 0, end - start);
     }
 
     /** "as he last week tweeted": a pronoun as a subject takes nothing with it. */
