@@ -87,7 +87,6 @@ public final class NewsTagger implements Tagger {
         var speakers =
                 new SpeakerResolver(
                         lexicon,
-                        entities,
                         document,
                         entities.meet(context.entities(), document, paragraph.index()),
                         paragraph.index());

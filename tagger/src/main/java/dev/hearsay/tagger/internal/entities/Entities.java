@@ -175,19 +175,6 @@ public final class Entities {
                 entity.claims());
     }
 
-    /**
-     * The entity that a surface names in full or by a short form; the fullest name if several do.
-     */
-    public Optional<Entity> byName(String surface, List<Entity> known) {
-        List<String> wanted = words(surface);
-        if (wanted.isEmpty()) {
-            return Optional.empty();
-        }
-        return known.stream()
-                .filter(it -> isShortFormOf(wanted, it, words(it.name())))
-                .reduce((a, b) -> words(b.name()).size() > words(a.name()).size() ? b : a);
-    }
-
     private static boolean isShortFormOf(List<String> shorter, Entity entity, List<String> full) {
         String joined = String.join("", shorter).toUpperCase(Locale.ROOT);
         return entity.roles().contains(joined)
@@ -492,7 +479,7 @@ public final class Entities {
     }
 
     /** A word for someone who does or is something, by list or by its ending. */
-    public boolean isPersonWord(Token token) {
+    private boolean isPersonWord(Token token) {
         String word = token.lower();
         return lexicon.is(WordClass.PERSON, token)
                 || (word.length() > 5
@@ -542,46 +529,5 @@ public final class Entities {
             addRole(roles, tokens.subList(first, last));
         }
         return person;
-    }
-
-    /** Those whom the article gave a role that has all of the words, its last one last. */
-    public List<Entity> byRole(List<String> role, List<Entity> known) {
-        String head = role.get(role.size() - 1);
-        return known.stream()
-                .filter(
-                        it ->
-                                it.roles().stream()
-                                        .map(given -> List.of(given.split(" ", -1)))
-                                        .anyMatch(
-                                                given ->
-                                                        given.get(given.size() - 1).equals(head)
-                                                                && given.containsAll(role)))
-                .toList();
-    }
-
-    /** Organisations whose name or description has a word: "the ministry", "the newspaper". */
-    public List<Entity> organisations(String word, List<Entity> known) {
-        boolean paper = Set.of("newspaper", "paper", "daily", "tabloid").contains(word);
-        return known.stream()
-                .filter(
-                        it ->
-                                it.kind() == SourceKind.ORGANISATION
-                                        || it.kind() == SourceKind.UNKNOWN)
-                .filter(
-                        it ->
-                                words(it.name()).stream()
-                                                .anyMatch(
-                                                        w ->
-                                                                w.toLowerCase(Locale.ROOT)
-                                                                        .equals(word))
-                                        || it.roles().stream().anyMatch(r -> r.endsWith(word))
-                                        || (paper
-                                                && lexicon.is(
-                                                        WordClass.NEWSPAPER, lastWord(it.name()))))
-                .toList();
-    }
-
-    private static String lastWord(String name) {
-        return name.substring(name.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
     }
 }

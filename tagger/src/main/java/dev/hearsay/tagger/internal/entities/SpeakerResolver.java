@@ -1,5 +1,6 @@
 package dev.hearsay.tagger.internal.entities;
 
+import dev.hearsay.contracts.model.Resolution;
 import dev.hearsay.contracts.model.SourceKind;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.ArticleContext.Entity;
@@ -31,8 +32,7 @@ public final class SpeakerResolver {
     private Cast cast;
     private final int paragraph;
 
-    public SpeakerResolver(
-            Lexicon lexicon, Entities entities, Document document, Cast cast, int paragraph) {
+    public SpeakerResolver(Lexicon lexicon, Document document, Cast cast, int paragraph) {
         this.lexicon = lexicon;
         this.kinds = new SourceKinds(lexicon);
         this.document = document;
@@ -54,7 +54,7 @@ public final class SpeakerResolver {
     record Candidate(Entity entity, boolean itself, List<String> features) {}
 
     /**
-     * The speaker that a source stands for.
+     * The speaker that a source stands for, who is then known to have spoken.
      *
      * @param last who spoke before, may be null
      * @param why gets what decided
@@ -64,6 +64,32 @@ public final class SpeakerResolver {
             return new Speaker(SourceKind.UNKNOWN, null);
         }
         SourcePhrase phrase = SourcePhrase.of(lexicon, document, cast, source);
+        Optional<Meant> meant = meant(phrase, last, why);
+        SourceKind kind = kinds.kind(phrase, meant.map(it -> it.entity().kind()), last, why);
+        meant.ifPresent(it -> learn(it.entity(), kind, phrase));
+        return new Speaker(kind, meant.map(Meant::resolution).orElse(null));
+    }
+
+    /**
+     * Whom a phrase means that is no source.
+     *
+     * @param why gets what decided
+     */
+    public Optional<Resolution> meant(Span span, List<String> why) {
+        return SourcePhrase.words(document, span).isEmpty()
+                ? Optional.empty()
+                : meant(SourcePhrase.of(lexicon, document, cast, span), null, why)
+                        .map(Meant::resolution);
+    }
+
+    /** Who is meant, and how sure that is. */
+    private record Meant(Entity entity, double probability) {
+        Resolution resolution() {
+            return entity.resolution(probability);
+        }
+    }
+
+    private Optional<Meant> meant(SourcePhrase phrase, Speaker last, List<String> why) {
         List<Candidate> candidates = candidates(phrase, last);
         double[] scores =
                 candidates.stream()
@@ -75,22 +101,19 @@ public final class SpeakerResolver {
                         .orElseThrow();
         double probability = share(scores, first);
         Candidate best = candidates.get(probability < LEAST ? NOBODY : first);
-        Optional<Entity> entity =
-                best.itself() ? Optional.of(named(phrase)) : Optional.ofNullable(best.entity());
-        SourceKind kind = kinds.kind(phrase, entity.map(Entity::kind), last, why);
-        if (entity.isEmpty()) {
-            return new Speaker(kind, null);
+        Entity entity = best.itself() ? named(phrase) : best.entity();
+        if (entity == null) {
+            return Optional.empty();
         }
         why.add(
-                "speaker:%s ← %s"
+                "who:%s ← %s"
                         .formatted(
-                                entity.get().name(),
+                                entity.name(),
                                 String.join(
                                         ", ",
                                         WEIGHTS.strongest(
                                                 "speaker", best.features(), MOST_REASONS))));
-        learn(entity.get(), kind, phrase);
-        return new Speaker(kind, entity.get().resolution(probability));
+        return Optional.of(new Meant(entity, probability));
     }
 
     /** The probability of one of the scores, which are logits. */

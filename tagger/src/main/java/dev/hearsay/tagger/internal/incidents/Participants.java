@@ -110,7 +110,7 @@ final class Participants {
 
     private Incident.Participant participant(Span span, List<String> why) {
         String text = span.of(document.text());
-        Resolution resolved = speakers.speaker(span, null, why).resolution();
+        Resolution resolved = speakers.meant(span, why).orElse(null);
         Optional<PackMatcher.Code> known = pack.actor(text);
         known.ifPresent(it -> why.add(it.why()));
         String named =

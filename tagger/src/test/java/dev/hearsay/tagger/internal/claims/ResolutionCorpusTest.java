@@ -59,8 +59,7 @@ class ResolutionCorpusTest {
             Marked marked = Marked.of(paragraphs[i].strip());
             Document document = Document.of(marked.text());
             var speakers =
-                    new SpeakerResolver(
-                            lexicon, entities, document, entities.meet(known, document, i), i);
+                    new SpeakerResolver(lexicon, document, entities.meet(known, document, i), i);
             for (Attribution attribution : marked.attributions()) {
                 Speaker speaker =
                         attribution.source().isEmpty()

@@ -63,7 +63,7 @@ public final class SpeakerFeatures {
         for (JsonNode paragraph : article.get("paragraphs")) {
             Document document = Document.of(paragraph.get("text").asText());
             Cast cast = ENTITIES.meet(known, document, index);
-            var resolver = new SpeakerResolver(LEXICON, ENTITIES, document, cast, index);
+            var resolver = new SpeakerResolver(LEXICON, document, cast, index);
             int number = 0;
             for (JsonNode claim : paragraph.get("claims")) {
                 String id = "%s#%d.%d".formatted(article.get("id").asText(), index, number++);

@@ -58,8 +58,7 @@ class ParticipantsTest {
         String text = marked.replaceAll("[(){}\\[\\]]", "");
         Document document = Document.of(text);
         var speakers =
-                new SpeakerResolver(
-                        LEXICON, ENTITIES, document, ENTITIES.meet(List.of(), document, 0), 0);
+                new SpeakerResolver(LEXICON, document, ENTITIES.meet(List.of(), document, 0), 0);
         var participants =
                 new Participants(CODES, new PackMatcher(DomainPack.EMPTY), document, speakers);
         List<Incident.Place> places =
