@@ -2,7 +2,7 @@
 
 usage: speakers.py --data DIR --work DIR --classpath PATH
 PATH holds the classes of contracts and tagger, the tagger's test classes, and the program's jar. Twice the program writes the features of the
-labelled claims (own train, labels/articles.jsonl, labels/speakers.jsonl): first kinds are fitted on them, then, with these, who is meant, as a
+labelled claims (own train and what lies in labels/): first kinds are fitted on them, then, with these, who is meant, as a
 conditional logit over nobody, the phrase itself and everyone named. The files go to where the program reads them; it must be built again.
 """
 import argparse
@@ -36,6 +36,23 @@ def articles(folder):
                 claim['within'], claim['name'] = claim.get('within'), claim.get('name')
             paragraph['claims'].sort(key=lambda claim: min(span for role in data.ROLES for span in claim[role]))
         yield article
+
+
+def articles_of_others(folder):
+    """The same of PolNeAR's articles whose speakers are labelled; a claim belongs to the paragraph in which its source stands."""
+    labels = {}
+    for label in data.read(f'{HERE}/labels/speakers_of_others.jsonl'):
+        labels.setdefault(label['doc'], {})[label['claim']] = label
+    for document in data.read(f'{folder}/claims/polnear/train.jsonl'):
+        known = labels.get(document['id'], {})
+        if known:
+            paragraphs = []
+            for start, end in document['paragraphs']:
+                claims = [{'source': [[claim['source'][0][0] - start, min(claim['source'][0][1], end) - start]], 'within': None,
+                           'kind': known[claim['id']]['kind'], 'name': known[claim['id']]['name']}
+                          for claim in document['claims'] if claim['id'] in known and claim['source'] and start <= claim['source'][0][0] < end]
+                paragraphs.append({'text': document['text'][start:end], 'claims': sorted(claims, key=lambda claim: claim['source'])})
+            yield {'id': document['id'], 'paragraphs': paragraphs}
 
 
 def rows(path):
@@ -90,7 +107,7 @@ def main():
     o = options.parse_args()
     os.makedirs(o.work, exist_ok=True)
     with open(f'{o.work}/articles.jsonl', 'w', encoding='utf-8') as out:
-        out.writelines(json.dumps(article) + '\n' for article in articles(o.data))
+        out.writelines(json.dumps(article) + '\n' for article in [*articles(o.data), *articles_of_others(o.data)])
     # What was just learned comes before what was built.
     classpath = f'{o.work}/resources:{o.classpath}'
     seen = f'{o.work}/resources/dev/hearsay/tagger/internal/entities'
