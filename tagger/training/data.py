@@ -1,5 +1,6 @@
 """Labelled texts as word pieces with one label each. Offsets are UTF-16 code units, which are code points in these sets."""
 import collections
+import glob
 import importlib.util
 import json
 import os
@@ -171,12 +172,17 @@ def place(text, surface):
     return match.span()
 
 
+def own_articles(folder, split):
+    """The articles written for this project; those that lie beside this code are all for training."""
+    beside = sorted(glob.glob(f'{HERE}/labels/articles/*.jsonl')) if split == 'train' else []
+    return [article for path in [f'{folder}/own/{split}.jsonl', *beside] for article in read(path)]
+
+
 def own_records(folder, split):
     """The paragraphs of the articles written for this project, with the offsets of their claims and incidents, and the article's desk, if known."""
     with open(f'{HERE}/labels/desks.tsv', encoding='utf-8') as lines:
         desks = dict(line.split() for line in lines)
-    beside = read(f'{HERE}/labels/articles.jsonl') if split == 'train' else []
-    for article in read(f'{folder}/own/{split}.jsonl') + beside:
+    for article in own_articles(folder, split):
         for number, paragraph in enumerate(article['paragraphs']):
             text = paragraph['text']
             claims = [{**claim, **{role: [place(text, surface) for surface in claim[role]] for role in ROLES}} for claim in paragraph['claims']]

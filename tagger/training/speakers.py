@@ -29,7 +29,7 @@ SPEAKER_PENALTY, SPEAKER_LEAST = .3, .05
 
 def articles(folder):
     """Labelled articles with the offsets of their claims, in order of where they begin."""
-    for article in data.read(f'{folder}/own/train.jsonl') + data.read(f'{HERE}/labels/articles.jsonl') + data.read(f'{HERE}/labels/speakers.jsonl'):
+    for article in data.own_articles(folder, 'train') + data.read(f'{HERE}/labels/speakers.jsonl'):
         for paragraph in article['paragraphs']:
             for claim in paragraph['claims']:
                 claim.update({role: [data.place(paragraph['text'], surface) for surface in claim[role]] for role in data.ROLES})

@@ -209,13 +209,10 @@ final class AttributionJoiner {
             end += quotationEnds.contains(end + 1) ? 1 : 0;
         }
         // "There are reports": nobody.
-        boolean nobody = tag.label() == ClaimLabel.SOURCE && isThere(text, start, end);
+        boolean nobody =
+                tag.label() == ClaimLabel.SOURCE
+                        && text.substring(start, Math.max(start, end)).equalsIgnoreCase("there");
         return start < end && !nobody ? Optional.of(new Span(start, end)) : Optional.empty();
-    }
-
-    private static boolean isThere(String text, int start, int end) {
-        return end - start == "there".length()
-                && text.regionMatches(true, start, "there", 0, end - start);
     }
 
     /** "as he last week tweeted": a pronoun as a subject takes nothing with it. */
@@ -240,6 +237,7 @@ final class AttributionJoiner {
         return all.stream()
                 .map(Draft::finish)
                 .filter(this::says)
+                .filter(it -> !CueReader.isAct(document, it))
                 .sorted(Comparator.comparing(it -> it.content().get(0)))
                 .toList();
     }

@@ -59,10 +59,7 @@ final class ClaimFinder {
     /** Finds the claims; a quotation left open by the paragraph before goes on here. */
     FoundClaims find() {
         OpenQuotation continued = paragraph.context().openQuotation();
-        List<Attribution> candidates =
-                AttributionJoiner.join(document, labels.claims()).stream()
-                        .filter(it -> !CueReader.isAct(document, it))
-                        .toList();
+        List<Attribution> candidates = AttributionJoiner.join(document, labels.claims());
         List<Attribution> attributions =
                 new ArrayList<>(
                         candidates.stream()

@@ -20,7 +20,7 @@ final class NestedClaims {
 
     NestedClaims(Document document, List<Tag<ClaimLabel>> tags, List<Attribution> outers) {
         for (Attribution inner : AttributionJoiner.join(document, tags)) {
-            if (!inner.cue().isEmpty() && !CueReader.isAct(document, inner)) {
+            if (!inner.cue().isEmpty()) {
                 outers.stream()
                         .filter(outer -> holds(outer, inner))
                         .min(Comparator.comparingInt(NestedClaims::length))
