@@ -27,6 +27,10 @@ SENTENCE_LABELS = ['NCS', 'CFS']
 DESKS = 'news sport culture business opinion other'.split()
 # Whether what looks like a trigger is one.
 VERDICTS = ['none', 'incident']
+# Whether an incident is the article's news or the past of another story; only some themes of labels/articles tell it.
+BACKGROUNDS = ['news', 'background']
+TELL_BACKGROUND = 'atlas cast doubt harsh mosaic odd quirk rare spots still street usual'.split()
+UNKNOWN = -100
 # Claims within claims have a sequence of their own: a piece of an outer content may be an inner cue.
 SEQUENCES = {'claims': CLAIM_LABELS, 'nested': CLAIM_LABELS, 'triggers': TRIGGER_LABELS}
 # Where the texts stand that labels/sets_of_others.jsonl points into.
@@ -56,6 +60,7 @@ class Event(NamedTuple):
     incident_type: int
     factuality: int
     mode: int
+    background: int  # UNKNOWN where it is not labelled
     participants: dict  # group -> labels of all pieces
 
 
@@ -265,8 +270,10 @@ def incidents(tokenizer, records, words):
                 if pieces:
                     participants = {group: labels_of(offsets, marks_of_participants(record, incident, roles), PARTICIPANT_LABELS[group])
                                     for group, roles in PARTICIPANTS.items()}
+                    tells = record['id'].split('-')[0] in TELL_BACKGROUND
                     events.append(Event(pieces[0], pieces[-1] + 1, TYPES.index(incident['type']),
-                                        FACTUALITIES.index(incident['factuality']), MODES.index(incident.get('mode', 'none')), participants))
+                                        FACTUALITIES.index(incident['factuality']), MODES.index(incident.get('mode', 'none')),
+                                        int(bool(incident.get('background'))) if tells else UNKNOWN, participants))
             instances.append(Instance(ids, offsets, {'triggers': labels_of(offsets, marks_of_triggers(record), TRIGGER_LABELS)}, events,
                                       lookalikes(record['text'], offsets, events, words)))
     return instances

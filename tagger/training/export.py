@@ -8,7 +8,7 @@ dynamic quantisation lets the rows of a batch change one another's scores.
           sentence's pieces are those of a claim worth checking (ClaimBuster) and of a checkable one (PoliClaim); desk: logits [pieces, desks],
           whose means over a text's pieces are those of the desk it comes from; middle [pieces + 2, width]
   reader  middle, distance [pieces + 2] from the trigger (0 on it, less before it) -> party, place, time, casualty: emissions [pieces, labels];
-          incident_type, factuality, mode, verdict (is it a trigger at all): logits [labels]
+          incident_type, factuality, mode, verdict (is it a trigger at all), background: logits [labels]
 Labels, and the transitions of the random fields, stand in the metadata, separated by spaces. Heads and layer norms stay in float.
 """
 import argparse
@@ -28,7 +28,7 @@ from model import CLS, SEP, Tagger, steps, tensors
 from train import SCORING_BATCH, score, sets
 
 SEQUENCES = data.SEQUENCES
-EVENT = {'incident_type': data.TYPES, 'factuality': data.FACTUALITIES, 'mode': data.MODES, 'verdict': data.VERDICTS}
+EVENT = {'incident_type': data.TYPES, 'factuality': data.FACTUALITIES, 'mode': data.MODES, 'verdict': data.VERDICTS, 'background': data.BACKGROUNDS}
 
 
 # From which probability on a label counts: chosen on dev texts, whose scores they are tuned to (see the card).
@@ -155,6 +155,8 @@ def describe(path, entries):
 
 def quantise(path, small):
     heads = [node.name for node in onnx.load(path).graph.node if node.op_type in ('MatMul', 'Gemm') and '/layer.' not in node.name and '/readers.' not in node.name]
+    # The quantiser first makes a product and a sum of what is both, under a name of its own.
+    heads += [f'{name}_MatMul' for name in heads]
     quantize_dynamic(path, small, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=heads)
     make_unsigned(small)
 

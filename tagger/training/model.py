@@ -143,7 +143,8 @@ class Tagger(nn.Module):
         nn.init.normal_(self.distance.weight, std=.02)
         self.participants = nn.ModuleDict({group: nn.Linear(width, len(labels)) for group, labels in data.PARTICIPANT_LABELS.items()})
         self.event = nn.ModuleDict({'incident_type': nn.Linear(width, len(data.TYPES)), 'factuality': nn.Linear(width, len(data.FACTUALITIES)),
-                                    'mode': nn.Linear(width, len(data.MODES)), 'verdict': nn.Linear(width, len(data.VERDICTS))})
+                                    'mode': nn.Linear(width, len(data.MODES)), 'verdict': nn.Linear(width, len(data.VERDICTS)),
+                                    'background': nn.Linear(width, len(data.BACKGROUNDS))})
 
     def start_readers(self):
         """Lets the second reading begin as a copy of the first's top layers as they are now."""
@@ -222,6 +223,10 @@ class Tagger(nn.Module):
         for name, weight in (('incident_type', .2), ('factuality', .4), ('mode', .4)):
             gold = torch.tensor([getattr(event, name) for event in events])
             found = found + weight * nn.functional.cross_entropy(self.event[name](at), gold)
+        known = [k for k, event in enumerate(events) if event.background != data.UNKNOWN]
+        if known:
+            gold = torch.tensor([events[k].background for k in known])
+            found = found + .2 * nn.functional.cross_entropy(self.event['background'](at[known]), gold)
         return found
 
     @torch.no_grad()

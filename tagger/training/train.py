@@ -109,7 +109,7 @@ def score(model, sets):
                         key = f"{name} {'casualty' if group == 'casualty' else role}"
                         count(key, {s for s in expected if s[0] == role}, {s for s in predicted if s[0] == role})
                 for kind, value in classes.items():
-                    if kind != 'verdict' and (kind != 'mode' or event.mode):
+                    if kind not in ('verdict', 'background') and (kind != 'mode' or event.mode):
                         count(f'{name} {kind} given', {value}, {getattr(event, kind)})
         if quiet:
             found[f'{name} noisy'] = 100 * noisy / quiet

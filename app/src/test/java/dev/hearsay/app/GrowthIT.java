@@ -151,6 +151,7 @@ class GrowthIT {
                                 null,
                                 null,
                                 null,
+                                null,
                                 List.of()));
             }
             var enriched =

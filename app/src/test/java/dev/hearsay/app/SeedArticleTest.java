@@ -50,7 +50,11 @@ class SeedArticleTest {
         Tagger tagger = NewsTagger.load();
         ArticleContext context = ArticleContext.EMPTY;
         var ordinals = new Ordinals();
-        for (Paragraph paragraph : article.paragraphs(1, Instant.EPOCH)) {
+        Iterable<Paragraph> paragraphs = article.paragraphs(1, Instant.EPOCH);
+        for (Paragraph paragraph : paragraphs) {
+            context = tagger.lookAhead(context, paragraph);
+        }
+        for (Paragraph paragraph : paragraphs) {
             Tagging tagging = tagger.tag(context, paragraph, ordinals);
             ENRICHED.add(tagging.enriched());
             context = tagging.context();

@@ -124,7 +124,11 @@ public class TaggerBenchmark {
     private static ArticleContext tag(Articles articles, Tagged tagged) {
         ArticleContext context = ArticleContext.EMPTY;
         var ordinals = new Ordinals();
-        for (Paragraph paragraph : articles.next(tagged)) {
+        List<Paragraph> article = articles.next(tagged);
+        for (Paragraph paragraph : article) {
+            context = articles.tagger.lookAhead(context, paragraph);
+        }
+        for (Paragraph paragraph : article) {
             Tagging tagging = articles.tagger.tag(context, paragraph, ordinals);
             EnrichedParagraph enriched = tagging.enriched();
             context = tagging.context();

@@ -54,6 +54,7 @@ public final class EnrichedSamples {
                         null,
                         null,
                         null,
+                        null,
                         List.of());
         var incident =
                 new Incident(
@@ -70,6 +71,8 @@ public final class EnrichedSamples {
                         List.of(),
                         List.of(),
                         Factuality.OCCURRED,
+                        null,
+                        null,
                         null,
                         null,
                         null,

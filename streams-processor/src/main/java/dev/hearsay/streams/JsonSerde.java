@@ -16,7 +16,7 @@ final class JsonSerde {
 
     /** Entries without which nothing is right: one that cannot be read stops the processor. */
     static Serde<LedgerEntry> ledgerEntries() {
-        return serde(JsonSerde::readLedgerEntry);
+        return serde(bytes -> read(bytes, LedgerEntry.class, ArticleMemory.LEDGER));
     }
 
     /**
@@ -25,6 +25,11 @@ final class JsonSerde {
      */
     static Serde<OpenArticle> openArticles() {
         return serde(JsonSerde::readOpenArticle);
+    }
+
+    /** Records that wait: one that cannot be read stops the processor, else it would be lost. */
+    static Serde<WaitingPiece> waitingPieces() {
+        return serde(bytes -> read(bytes, WaitingPiece.class, GatherPieces.WAITING));
     }
 
     private interface Reader<T> {
@@ -37,14 +42,12 @@ final class JsonSerde {
                 (topic, bytes) -> bytes == null ? null : reader.read(bytes));
     }
 
-    private static LedgerEntry readLedgerEntry(byte[] bytes) {
+    private static <T> T read(byte[] bytes, Class<T> type, String store) {
         try {
-            return Json.read(bytes, LedgerEntry.class);
+            return Json.read(bytes, type);
         } catch (MalformedMessageException e) {
             throw new SerializationException(
-                    "unreadable entry in the store %s: %s"
-                            .formatted(ArticleMemory.LEDGER, e.getMessage()),
-                    e);
+                    "unreadable entry in the store %s: %s".formatted(store, e.getMessage()), e);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.hearsay.tagger.GuardedTagger;
 import dev.hearsay.tagger.Tagger;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.serialization.Serde;
@@ -59,7 +60,8 @@ public final class TaggingTopology {
         builder.stream(
                         topics.paragraphs(),
                         Consumed.with(BYTES, BYTES).withName("consume-paragraphs"))
-                .process(tagParagraph(), Named.as("tag-paragraph"))
+                .process(gatherPieces(), Named.as("gather-pieces"))
+                .process(tagParagraphs(), Named.as("tag-paragraphs"))
                 .split(Named.as("outcome-"))
                 .branch(
                         (key, outcome) -> outcome instanceof Outcome.Published,
@@ -78,7 +80,28 @@ public final class TaggingTopology {
                 .to(topic, Produced.with(BYTES, BYTES).withName("publish-" + what));
     }
 
-    private ProcessorSupplier<byte[], byte[], byte[], Outcome> tagParagraph() {
+    private ProcessorSupplier<byte[], byte[], byte[], List<Arrived>> gatherPieces() {
+        // Cached, so that an article that arrives at once is hardly written at all.
+        StoreBuilder<?> store =
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(GatherPieces.WAITING),
+                                Serdes.Bytes(),
+                                JsonSerde.waitingPieces())
+                        .withCachingEnabled();
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<byte[], byte[], byte[], List<Arrived>> get() {
+                return new GatherPieces(topics.paragraphs());
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(store);
+            }
+        };
+    }
+
+    private ProcessorSupplier<byte[], List<Arrived>, byte[], Outcome> tagParagraphs() {
         Set<StoreBuilder<?>> stores =
                 Set.of(
                         // Cached, so that the context of an article that arrives at once is
@@ -98,8 +121,8 @@ public final class TaggingTopology {
                                 Serdes.ByteArray()));
         return new ProcessorSupplier<>() {
             @Override
-            public Processor<byte[], byte[], byte[], Outcome> get() {
-                return new TagParagraph(tagger, retention, caution, processed);
+            public Processor<byte[], List<Arrived>, byte[], Outcome> get() {
+                return new TagParagraphs(tagger, retention, caution, processed);
             }
 
             @Override

@@ -26,9 +26,10 @@ import java.util.List;
 
 /**
  * Takes each paragraph but {@link #NOTHING} for a claim, or for several, whose {@code why} has the
- * texts before it; so a test sees which context a paragraph was tagged in.
+ * texts before it, or those that it looks ahead at; so a test sees which context a paragraph was
+ * tagged in.
  */
-record FakeTagger(int claimsAParagraph) implements Tagger {
+record FakeTagger(int claimsAParagraph, boolean looksAhead) implements Tagger {
     static final String NOTHING = "Nothing.";
     static final TaggerInfo INFO = new TaggerInfo("fake", null, List.of());
 
@@ -46,19 +47,33 @@ record FakeTagger(int claimsAParagraph) implements Tagger {
             String id = ordinal == 0 ? first : Ids.articleOfContent(text + i + " " + ordinal);
             claims.add(claim(id, text, before));
         }
+        return tagging(looksAhead ? context : knowing(context, paragraph), paragraph, claims);
+    }
+
+    FakeTagger(int claimsAParagraph) {
+        this(claimsAParagraph, false);
+    }
+
+    @Override
+    public ArticleContext lookAhead(ArticleContext context, Paragraph coming) {
+        return looksAhead ? knowing(context, coming) : context;
+    }
+
+    private static ArticleContext knowing(ArticleContext context, Paragraph paragraph) {
         List<Entity> entities = new ArrayList<>(context.entities());
+        int index = paragraph.index();
         entities.add(
                 new Entity(
-                        text,
+                        paragraph.text(),
                         SourceKind.UNKNOWN,
                         null,
                         List.of(),
-                        paragraph.index(),
+                        index,
                         0,
                         1,
-                        paragraph.index(),
+                        index,
                         0));
-        return tagging(new ArticleContext(entities, null, null, List.of()), paragraph, claims);
+        return new ArticleContext(entities, null, null, List.of());
     }
 
     @Override

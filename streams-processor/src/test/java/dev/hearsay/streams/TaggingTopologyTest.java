@@ -24,6 +24,7 @@ import dev.hearsay.tagger.ArticleContext;
 import dev.hearsay.tagger.ArticleContext.Entity;
 import dev.hearsay.tagger.ArticleContext.ToldIncident;
 import dev.hearsay.tagger.Ordinals;
+import dev.hearsay.tagger.Piece;
 import dev.hearsay.tagger.Tagger;
 import dev.hearsay.tagger.Tagging;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -137,7 +139,9 @@ class TaggingTopologyTest {
                 .doesNotContain("KSTREAM-", "KTABLE-")
                 .contains(
                         "consume-paragraphs",
-                        "tag-paragraph",
+                        "gather-pieces",
+                        "tag-paragraphs",
+                        "waiting-pieces-by-id",
                         "outcome-published",
                         "outcome-set-aside",
                         "publish-enriched",
@@ -163,13 +167,99 @@ class TaggingTopologyTest {
     }
 
     @Test
+    void aParagraphIsTaggedKnowingThoseBehindIt() {
+        open(new FakeTagger(1, true));
+
+        send("a", 1, PRONOUN, NAMED);
+
+        assertThat(claims(0).get(0).why()).containsExactly(PRONOUN, NAMED);
+    }
+
+    @Test
+    void aLongArticleIsTaggedInPieces() {
+        String half = "x".repeat(Piece.LONG_ENOUGH / 2);
+        pipe(paragraph("a", 1, 0, 4, half));
+        assertThat(enrichedParagraphs()).isEmpty();
+
+        pipe(paragraph("a", 1, 1, 4, half));
+        assertThat(enrichedParagraphs()).hasSize(2);
+
+        pipe(paragraph("a", 1, 2, 4, NAMED));
+        assertThat(enrichedParagraphs()).hasSize(2);
+        pipe(paragraph("a", 1, 3, 4, PRONOUN));
+        assertThat(claims(3).get(0).why()).containsExactly(half, half, NAMED);
+    }
+
+    @Test
+    void anArticleWhoseRestDoesNotComeIsTaggedAsItIs() {
+        pipe(paragraph("a", 1, 0, 3, NAMED));
+        driver.advanceWallClockTime(Duration.ofSeconds(20));
+        pipe(paragraph("a", 1, 1, 3, PRONOUN));
+        driver.advanceWallClockTime(Duration.ofSeconds(20));
+        assertThat(enrichedParagraphs()).isEmpty();
+
+        driver.advanceWallClockTime(Duration.ofSeconds(20));
+
+        assertThat(claims(1).get(0).why()).containsExactly(NAMED);
+    }
+
+    @Test
+    void whatWaitsSurvivesARestartWithItsHeadersTimeAndOffset() {
+        pipe(paragraph("b", 1, 0, 1, NAMED));
+        var record =
+                new TestRecord<>(
+                        "a".getBytes(UTF_8),
+                        Json.write(titled("a", 0, 2, "x".repeat(Limits.NAME + 1))),
+                        START.minusSeconds(60));
+        record.headers().add("theirs", new byte[] {7});
+        paragraphs.pipeInput(record);
+        var key = Bytes.wrap("a".getBytes(UTF_8));
+        WaitingPiece before =
+                driver.<Bytes, WaitingPiece>getKeyValueStore(GatherPieces.WAITING).get(key);
+        open(TAGGER);
+        driver.<Bytes, WaitingPiece>getKeyValueStore(GatherPieces.WAITING).put(key, before);
+        pipe(paragraph("a", 1, 1, 2, NAMED));
+
+        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+        assertThat(header(letter, "offset")).isEqualTo("1");
+        assertThat(header(letter, "topic")).isEqualTo(TOPICS.paragraphs());
+        assertThat(letter.headers().lastHeader("theirs").value()).containsExactly(7);
+        assertThat(letter.timestamp()).isEqualTo(START.minusSeconds(60).toEpochMilli());
+        assertThat(letter.value()).isEqualTo(record.value());
+        assertThat(enrichedParagraphs()).hasSize(1);
+    }
+
+    @Test
+    void aRetractionComesBehindWhatWaits() {
+        pipe(paragraph("a", 1, 0, 2, NAMED));
+        pipe(new Retraction("a", 2, Retraction.Reason.REMOVED, START, null));
+
+        List<Message> records = messages();
+        assertThat(((EnrichedParagraph) records.get(0)).claims()).hasSize(1);
+        assertThat(((Retraction) records.get(1)).supersedes().claims()).hasSize(1);
+        assertThat(driver.getKeyValueStore(GatherPieces.WAITING).all()).isExhausted();
+    }
+
+    @Test
+    void aWaitingPieceThatCannotBeReadStopsTheTopologyAndNamesTheStore() {
+        assertThatThrownBy(() -> read(JsonSerde.waitingPieces(), "{\"version\":9}"))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageStartingWith("unreadable entry in the store waiting-pieces-by-id: ");
+    }
+
+    /** Lets the rest of articles be waited for as long as it ever is. */
+    private void waitNoLonger() {
+        driver.advanceWallClockTime(Duration.ofSeconds(41));
+    }
+
+    @Test
     void articlesThatArriveTogetherKeepTheirContextsApart() {
         pipe(paragraph("a", 1, 0, 2, NAMED));
         pipe(paragraph("b", 1, 0, 2, OTHER));
         pipe(paragraph("a", 1, 1, 2, PRONOUN));
         pipe(paragraph("b", 1, 1, 2, PRONOUN));
 
-        assertThat(claims(2).get(0).why()).containsExactly(NAMED);
+        assertThat(claims(1).get(0).why()).containsExactly(NAMED);
         assertThat(claims(3).get(0).why()).containsExactly(OTHER);
     }
 
@@ -196,6 +286,7 @@ class TaggingTopologyTest {
     @Test
     void theContextOfAnArticleThatNeverEndsIsDroppedAfterAnHour() {
         pipe(paragraph("a", 1, 0, 2, NAMED));
+        waitNoLonger();
         driver.advanceWallClockTime(Duration.ofMinutes(50));
         assertThat(driver.getKeyValueStore(ArticleMemory.OPEN_ARTICLES).get("a")).isNotNull();
 
@@ -223,6 +314,7 @@ class TaggingTopologyTest {
     void whatAnArticleToldAfterItsFirstParagraphWasSetAsideIsForgottenToo() {
         pipe(paragraph("a", 1, 0, 3, "x".repeat(Paragraph.MAXIMUM_LENGTH + 1)));
         pipe(paragraph("a", 1, 1, 3, NAMED));
+        waitNoLonger();
         assertThat(toldIds()).isEqualTo(1);
 
         driver.advanceWallClockTime(Duration.ofDays(431));
@@ -233,6 +325,7 @@ class TaggingTopologyTest {
     @Test
     void aTimestampFarAheadEmptiesNothing() {
         pipe(paragraph("a", 1, 0, 2, NAMED));
+        waitNoLonger();
         send("b", 1, NAMED);
         paragraphs.advanceTime(Duration.ofDays(20_000));
         send("c", 1, NAMED);
@@ -384,6 +477,7 @@ class TaggingTopologyTest {
     @Test
     void whatAnUnfinishedRevisionHasToldIsSupersededByTheNext() {
         pipe(paragraph("a", 1, 0, 2, "Police said the road was wet."));
+        waitNoLonger();
         List<String> told = claims(0).stream().map(Claim::id).toList();
         send("a", 2, NAMED);
 
@@ -393,6 +487,7 @@ class TaggingTopologyTest {
     @Test
     void whatAnUnfinishedArticleHasToldIsSupersededEvenAfterItsContextIsDropped() {
         pipe(paragraph("a", 1, 0, 2, "Police said the road was wet."));
+        waitNoLonger();
         List<String> told = claims(0).stream().map(Claim::id).toList();
         driver.advanceWallClockTime(Duration.ofMinutes(71));
         pipe(new Retraction("a", 2, Retraction.Reason.GONE, START, null));
@@ -571,6 +666,7 @@ class TaggingTopologyTest {
         for (int i = 0; i < 60; i++) {
             pipe(paragraph("a", 1, i, 101, "bad " + i));
         }
+        waitNoLonger();
         assertThat(deadLetters.readRecordsToList()).hasSize(60);
         OpenArticle before =
                 driver.<String, OpenArticle>getKeyValueStore(ArticleMemory.OPEN_ARTICLES).get("a");
@@ -596,10 +692,10 @@ class TaggingTopologyTest {
     void aTaggerThatFailsOnEverythingStopsTheTopology() {
         open(new FailingTagger(it -> true));
         for (int i = 0; i < 9; i++) {
-            pipe(paragraph("a", 1, i, 20, NAMED));
+            pipe(paragraph("a", 1, i, 10, NAMED));
         }
 
-        assertThatThrownBy(() -> pipe(paragraph("a", 1, 9, 20, NAMED)))
+        assertThatThrownBy(() -> pipe(paragraph("a", 1, 9, 10, NAMED)))
                 .isInstanceOf(StreamsException.class)
                 .hasStackTraceContaining(
                         "the tagger is broken: after 10 failures in a row it fails on a plain sentence too");
@@ -613,7 +709,7 @@ class TaggingTopologyTest {
                             throw new OutOfMemoryError("no more");
                         }));
 
-        assertThatThrownBy(() -> pipe(paragraph("a", 1, 0, 2, NAMED)))
+        assertThatThrownBy(() -> pipe(paragraph("a", 1, 0, 1, NAMED)))
                 .isInstanceOf(OutOfMemoryError.class);
     }
 

@@ -80,11 +80,34 @@ public record ArticleContext(
         }
     }
 
-    /** The source of a claim; {@code resolution} is null where nobody could tell who it is. */
-    public record Speaker(SourceKind kind, Resolution resolution) {}
+    /**
+     * The source of a claim.
+     *
+     * @param resolution null where nobody could tell who it is
+     * @param paragraph index of the paragraph in which the source is written; null where it is
+     *     written nowhere, and in contexts that an earlier release wrote
+     * @param start of the source there, in UTF-16 code units; null where the paragraph is
+     */
+    public record Speaker(
+            SourceKind kind, Resolution resolution, Integer paragraph, Integer start) {
+        public Speaker(SourceKind kind, Resolution resolution) {
+            this(kind, resolution, null, null);
+        }
+    }
 
-    /** A quotation that goes on in the next paragraph. */
-    public record OpenQuotation(String claimId, Speaker speaker) {}
+    /**
+     * A quotation that may go on in the next paragraph.
+     *
+     * @param closed whether it ended with the paragraph, so that it goes on only where the next one
+     *     opens with a quotation of nobody else; null, which is no, in contexts that an earlier
+     *     release wrote
+     */
+    public record OpenQuotation(String claimId, Speaker speaker, Boolean closed) {
+        /** Whether a mark closed it. */
+        public boolean wasClosed() {
+            return Boolean.TRUE.equals(closed);
+        }
+    }
 
     /**
      * An incident told in an earlier paragraph.

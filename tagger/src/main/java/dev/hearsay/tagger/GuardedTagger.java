@@ -6,6 +6,7 @@ import dev.hearsay.contracts.model.Provenance;
 import dev.hearsay.contracts.model.Role;
 import dev.hearsay.contracts.model.TaggerInfo;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -61,6 +62,23 @@ public final class GuardedTagger {
                             .formatted(paragraph.index(), paragraph.articleId(), e),
                     e);
         }
+    }
+
+    /**
+     * Looks ahead at paragraphs that are still to come, as {@link Tagger#lookAhead} does; one that
+     * the tagger fails on is passed over until it is tagged.
+     */
+    public ArticleContext lookAhead(ArticleContext context, List<Paragraph> coming) {
+        ArticleContext ahead = context;
+        for (Paragraph paragraph : coming) {
+            try {
+                ahead = tagger.lookAhead(ahead, paragraph);
+            } catch (RuntimeException | StackOverflowError e) {
+                // It fails again, and is told, when the paragraph is tagged.
+                continue;
+            }
+        }
+        return ahead;
     }
 
     private void probe() {

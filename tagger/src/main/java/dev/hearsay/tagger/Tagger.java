@@ -17,6 +17,15 @@ public interface Tagger {
      */
     Tagging tag(ArticleContext context, Paragraph paragraph, Ordinals ordinals);
 
+    /**
+     * Looks ahead at a paragraph that is still to come.
+     *
+     * @return the context with those whom the paragraph names
+     */
+    default ArticleContext lookAhead(ArticleContext context, Paragraph coming) {
+        return context;
+    }
+
     /** Which tagger this is. */
     TaggerInfo info();
 }

@@ -11,6 +11,8 @@ import java.util.List;
  * @param cue absent where no word attributes
  * @param continues the claim of an earlier paragraph whose quotation goes on here, if any
  * @param within the claim whose content holds this one, if any
+ * @param headline who claims what, in one line made of the paragraph's words; null in records of
+ *     releases that had none
  * @param checkWorthiness in [0, 1], may be null
  * @param confidence in [0, 1], may be null
  * @param why the rules or scores that made the claim what it is
@@ -26,6 +28,7 @@ public record Claim(
         Certainty certainty,
         String continues,
         String within,
+        String headline,
         Double checkWorthiness,
         Double confidence,
         List<String> why) {

@@ -11,6 +11,10 @@ import java.util.List;
  * @param cameo CAMEO code, may be null
  * @param claimId the innermost attributed claim inside whose content the incident stands, if any
  * @param mentionOf an earlier incident of the article that is the same event, if any
+ * @param background whether it is told as the past of another story; null in records of releases
+ *     that did not tell
+ * @param headline what is reported, in one line made of the paragraph's words; null in records of
+ *     releases that had none
  * @param confidence that an incident is reported here, in [0, 1]; null where a domain pack says so
  * @param typeConfidence that the type is right if it is one, in [0, 1], may be null
  * @param factualityConfidence that the factuality is right if it is one, in [0, 1], may be null
@@ -33,6 +37,8 @@ public record Incident(
         Factuality factuality,
         String claimId,
         String mentionOf,
+        Boolean background,
+        String headline,
         Double confidence,
         Double typeConfidence,
         Double factualityConfidence,
@@ -70,8 +76,22 @@ public record Incident(
         }
     }
 
-    /** Where it happened; {@code country} is ISO 3166 alpha-3 and may be null. */
-    public record Place(int start, int end, String text, String country) {
+    /**
+     * Where it happened.
+     *
+     * @param country ISO 3166 alpha-3, may be null
+     * @param region the country's first-level region in which the town lies, may be null
+     * @param latitude of the town, in degrees; null where no town is named or several may be meant
+     * @param longitude the same, east of Greenwich
+     */
+    public record Place(
+            int start,
+            int end,
+            String text,
+            String country,
+            String region,
+            Double latitude,
+            Double longitude) {
         public Place {
             Check.present("place", new Span(start, end));
             Check.notBlank("place.text", text);

@@ -54,6 +54,7 @@ class EnrichedParagraphTest {
                                         null,
                                         null,
                                         null,
+                                        null,
                                         List.of()))
                 .hasMessageContaining("authorial");
     }
@@ -115,6 +116,7 @@ class EnrichedParagraphTest {
                 content,
                 Polarity.AFFIRMED,
                 Certainty.CERTAIN,
+                null,
                 null,
                 null,
                 null,

@@ -73,6 +73,7 @@ final class Samples {
                         Certainty.CERTAIN,
                         "c0",
                         "c9",
+                        "Ada Berg said “Rebels”",
                         0.5,
                         0.75,
                         List.of("cue:said"));
@@ -86,7 +87,7 @@ final class Samples {
                         new Mention(7, 13, "killed"),
                         List.of(new Incident.Participant(0, 6, "Rebels", speaker, "SWE", "SWEREB")),
                         List.of(new Incident.Participant(14, 24, "two guards", null, null, null)),
-                        List.of(new Incident.Place(28, 32, "Lund", "SWE")),
+                        List.of(new Incident.Place(28, 32, "Lund", "SWE", "Skåne", 55.706, 13.187)),
                         List.of(new Incident.Time(36, 42, "Monday", "2024-04-29", Granularity.DAY)),
                         List.of(new Mention(48, 56, "a mortar")),
                         List.of(
@@ -95,6 +96,8 @@ final class Samples {
                         Factuality.OCCURRED,
                         "c1",
                         "i0",
+                        true,
+                        "Rebels killed two guards in Lund on Monday",
                         0.9,
                         0.8,
                         0.7,

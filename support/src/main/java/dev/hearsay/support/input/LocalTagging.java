@@ -13,6 +13,7 @@ import dev.hearsay.tagger.ArticleContext;
 import dev.hearsay.tagger.GuardedTagger;
 import dev.hearsay.tagger.GuardedTagger.TextFailedException;
 import dev.hearsay.tagger.Ordinals;
+import dev.hearsay.tagger.Piece;
 import dev.hearsay.tagger.Tagger;
 import dev.hearsay.tagger.Tagging;
 import java.io.IOException;
@@ -94,13 +95,16 @@ public final class LocalTagging {
     private void tag(Article article, Consumer<EnrichedParagraph> enriched) {
         ArticleContext context = ArticleContext.EMPTY;
         var ordinals = new Ordinals();
-        for (Paragraph paragraph : article.paragraphs(1, clock.instant())) {
-            try {
-                Tagging tagging = tagger.tag(context, paragraph, ordinals);
-                context = tagging.context();
-                enriched.accept(tagging.enriched());
-            } catch (TextFailedException e) {
-                fail(article.location() + ": " + e.getMessage());
+        for (Piece piece : Piece.of(article.paragraphs(1, clock.instant()))) {
+            context = tagger.lookAhead(context, piece.paragraphs());
+            for (Paragraph paragraph : piece.paragraphs()) {
+                try {
+                    Tagging tagging = tagger.tag(context, paragraph, ordinals);
+                    context = tagging.context();
+                    enriched.accept(tagging.enriched());
+                } catch (TextFailedException e) {
+                    fail(article.location() + ": " + e.getMessage());
+                }
             }
         }
     }

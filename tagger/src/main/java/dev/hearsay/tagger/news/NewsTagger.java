@@ -119,6 +119,19 @@ public final class NewsTagger implements Tagger {
         return new Tagging(enriched, next);
     }
 
+    @Override
+    public ArticleContext lookAhead(ArticleContext context, Paragraph coming) {
+        if (!coming.role().isProse() || !isEnglish(coming.article().language())) {
+            return context;
+        }
+        var document = Document.of(coming.text());
+        return new ArticleContext(
+                entities.meet(context.entities(), document, coming.index()).known(),
+                context.lastSpeaker(),
+                context.openQuotation(),
+                context.incidents());
+    }
+
     private Tagging untagged(ArticleContext context, Paragraph paragraph, Status status) {
         var enriched =
                 new EnrichedParagraph(

@@ -37,6 +37,7 @@ final class AttributionJoiner {
             Rows.words(AttributionJoiner.class, "subject-pronouns");
     private static final Pattern GOES_ON =
             Pattern.compile("\\s*,?\\s*(?:and|or|him|her|them|who|whose|which|all|both)");
+    private static final Pattern MINUTES = Pattern.compile("\\d{2}\\s+(?=\\S)");
     private static final Pattern LEAD_IN = Pattern.compile("that:\\s*(?=[“\"«„‘'])");
 
     /**
@@ -192,12 +193,18 @@ final class AttributionJoiner {
                 tag.label() == ClaimLabel.SOURCE
                         && text.substring(start, end - 1).indexOf(',') >= 0;
         String opening = cue ? ",; " : ",;:—–― ";
-        String closing = cue || apposed ? "; " : content ? ";—–― " : opening;
+        String closing = cue ? "; " : apposed ? ";—–― " : content ? ";—–― " : opening;
         if (tag.label() == ClaimLabel.SOURCE) {
             end = Math.min(end, pronounEnd(words));
         }
         while (start < end && opening.indexOf(text.charAt(start)) >= 0) {
             start++;
+        }
+        if (tag.label() == ClaimLabel.SOURCE) {
+            // "09:14 Police confirm"
+            var minutes = MINUTES.matcher(text).region(start, end);
+            boolean time = start > 0 && ":.".indexOf(text.charAt(start - 1)) >= 0;
+            start = time && minutes.lookingAt() ? minutes.end() : start;
         }
         while (end > start && closing.indexOf(text.charAt(end - 1)) >= 0) {
             end--;
@@ -238,6 +245,8 @@ final class AttributionJoiner {
                 .map(Draft::finish)
                 .filter(this::says)
                 .filter(it -> !CueReader.isAct(document, it))
+                .filter(it -> !CueReader.asksToStayUnnamed(document, it))
+                .map(it -> CueReader.withoutAddressee(document, it))
                 .sorted(Comparator.comparing(it -> it.content().get(0)))
                 .toList();
     }

@@ -18,8 +18,10 @@ import dev.hearsay.tagger.internal.encoder.Calibration.Confidence;
 import dev.hearsay.tagger.internal.encoder.Calibration.Kind;
 import dev.hearsay.tagger.internal.encoder.Labelling;
 import dev.hearsay.tagger.internal.encoder.Thresholds;
+import dev.hearsay.tagger.internal.entities.Cast;
 import dev.hearsay.tagger.internal.reading.ParagraphReading;
 import dev.hearsay.tagger.internal.text.Document;
+import dev.hearsay.tagger.internal.text.OneLine;
 import dev.hearsay.tagger.internal.text.Quotation;
 import dev.hearsay.tagger.internal.text.Token;
 import java.util.ArrayList;
@@ -68,8 +70,22 @@ final class ClaimFinder {
                                                 confidence(Kind.CLAIM, it).probability()
                                                         >= thresholds.claim())
                                 .toList());
+        Optional<Turn> turn = Turn.of(document);
+        if (turn.isPresent()) {
+            attributions.clear();
+            if (turn.get().question()) {
+                return new FoundClaims(claims, sentences(), lastSpeaker, null);
+            }
+            attributions.add(turn.get().answer());
+        }
         Optional<Quotation> opening = continued == null ? Optional.empty() : openingQuotation();
-        boolean goesOn = opening.isPresent();
+        boolean goesOn =
+                opening.isPresent()
+                        && (!continued.wasClosed()
+                                || attributions.stream()
+                                        .filter(it -> holds(it, opening.get().span().start()))
+                                        .anyMatch(
+                                                it -> it.source().isEmpty() && it.cue().isEmpty()));
         if (goesOn
                 && attributions.stream().noneMatch(it -> holds(it, opening.get().span().start()))) {
             List<Span> content = List.of(opening.get().span());
@@ -82,8 +98,24 @@ final class ClaimFinder {
             add(attribution, first ? continued : null, nested.within(attribution));
         }
         List<Sentence> sentences = sentences();
-        addAuthorial(sentences, candidates);
+        if (turn.isEmpty()) {
+            addAuthorial(sentences, candidates);
+        }
+        if (attributions.isEmpty()) {
+            lead();
+        }
         return new FoundClaims(claims, sentences, lastSpeaker, openQuotation);
+    }
+
+    /** "And from Chairwoman Rosa Lindqvist:" makes her the one who speaks next. */
+    private void lead() {
+        List<Cast.Naming> named = paragraph.speakers().cast().mentions();
+        if (document.text().stripTrailing().endsWith(":")
+                && document.sentences().size() == 1
+                && named.stream().map(Cast.Naming::entity).distinct().count() == 1) {
+            List<String> why = new ArrayList<>();
+            lastSpeaker = paragraph.speakers().speaker(named.get(0).span(), lastSpeaker, why);
+        }
     }
 
     private static boolean holds(Attribution attribution, int offset) {
@@ -131,7 +163,10 @@ final class ClaimFinder {
 
     private Speaker speaker(Attribution attribution, OpenQuotation continued, List<String> why) {
         if (!attribution.source().isEmpty()) {
-            return paragraph.speakers().speaker(attribution.source().get(0), lastSpeaker, why);
+            boolean answers = Turn.of(document).isPresent();
+            return answers
+                    ? paragraph.speakers().interviewed(lastSpeaker, why)
+                    : paragraph.speakers().speaker(attribution.source().get(0), lastSpeaker, why);
         }
         if (continued != null) {
             why.add("source:continued ← the quotation goes on");
@@ -185,6 +220,7 @@ final class ClaimFinder {
                 .certainty(meaning.certainty())
                 .continues(continues)
                 .within(within)
+                .headline(ClaimHeadline.of(source, cue, attribution.content(), document.text()))
                 .checkWorthiness(rounded(labels.checkWorthiness(attribution.content())))
                 .confidence(confidence.probability())
                 .why(why)
@@ -233,12 +269,12 @@ final class ClaimFinder {
     private void rememberOpen(Claim claim, Speaker speaker) {
         List<Quotation> quotations = document.quotations();
         Quotation last = quotations.isEmpty() ? null : quotations.get(quotations.size() - 1);
-        boolean open =
-                last != null
-                        && !last.closed()
-                        && claim.content().spans().stream().anyMatch(last.span()::overlaps);
-        if (open) {
-            openQuotation = new OpenQuotation(claim.id(), speaker);
+        boolean its =
+                last != null && claim.content().spans().stream().anyMatch(last.span()::overlaps);
+        boolean ends =
+                last != null && document.text().stripTrailing().length() <= last.span().end();
+        if (its && (!last.closed() || ends)) {
+            openQuotation = new OpenQuotation(claim.id(), speaker, last.closed());
         }
     }
 
@@ -261,6 +297,7 @@ final class ClaimFinder {
                                 .content(new Claim.Content(content, surface(content)))
                                 .polarity(Polarity.AFFIRMED)
                                 .certainty(Certainty.CERTAIN)
+                                .headline(OneLine.of(surface(content)))
                                 .checkWorthiness(sentence.checkWorthiness())
                                 .confidence(sentence.checkWorthiness())
                                 .why(List.of("nobody is made to say it"))

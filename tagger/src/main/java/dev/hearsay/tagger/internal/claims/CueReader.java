@@ -4,6 +4,7 @@ import dev.hearsay.contracts.model.Certainty;
 import dev.hearsay.contracts.model.Polarity;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.contracts.model.Stance;
+import dev.hearsay.tagger.internal.language.BaseForms;
 import dev.hearsay.tagger.internal.language.Rows;
 import dev.hearsay.tagger.internal.text.Document;
 import dev.hearsay.tagger.internal.text.Token;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Reads what a cue says: its stance, whether it is negated, and how sure the source is. */
@@ -34,6 +36,16 @@ final class CueReader {
     private static final Set<String> ACTS = Rows.words(CueReader.class, "acts");
     private static final Set<String> NOTHING_GOES_ON =
             Set.of("about", "of", "on", "more", "publicly", "to", "when", "beyond");
+    private static final Set<String> ADDRESSED = Rows.words(CueReader.class, "addressed");
+    private static final Set<String> BEING =
+            Set.of("is", "are", "was", "were", "be", "been", "being", "got");
+    private static final Set<String> ASKING = Rows.words(CueReader.class, "asking");
+    private static final Pattern UNNAMED =
+            Pattern.compile(
+                    "(?:not )?(?:to )?(?:be )?(?:comment|named|identified|quoted|anonymity|elaborate|respond)"
+                            + "(?: (?:further|publicly|by name|on the matter))?"
+                            + "(?:,? (?:because|as|for|since|citing|due to|out of) .*)?",
+                    Pattern.DOTALL);
     private static final Set<String> BELIEFS = Rows.words(CueReader.class, "beliefs");
 
     /** What makes less than certain; of the rows the first that holds decides. */
@@ -118,6 +130,37 @@ final class CueReader {
                                         || (i + 1 < words.size()
                                                 && ACTS.contains(
                                                         words.get(i) + "_" + words.get(i + 1))));
+    }
+
+    /** "Declined to comment", "asked not to be named": nothing is claimed. */
+    static boolean asksToStayUnnamed(Document document, Attribution attribution) {
+        Span first = attribution.content().get(0);
+        return attribution.content().size() == 1
+                && UNNAMED.matcher(first.of(document.text())).matches()
+                && tokens(document, attribution.cue()).stream()
+                        .flatMap(it -> BaseForms.of(it.lower()).stream())
+                        .anyMatch(ASKING::contains);
+    }
+
+    /** "Residents were told that …": those who are told something do not say it. */
+    static Attribution withoutAddressee(Document document, Attribution attribution) {
+        List<Token> cue = tokens(document, attribution.cue());
+        if (cue.isEmpty() || attribution.source().isEmpty()) {
+            return attribution;
+        }
+        Token last = cue.get(cue.size() - 1);
+        boolean passive =
+                ADDRESSED.contains(last.lower())
+                        && scope(document, attribution).stream()
+                                .anyMatch(it -> BEING.contains(plain(it)));
+        Span source = attribution.source().get(attribution.source().size() - 1);
+        return passive && source.end() <= cue.get(0).start()
+                ? new Attribution(
+                        List.of(),
+                        attribution.cue(),
+                        attribution.content(),
+                        attribution.probabilities())
+                : attribution;
     }
 
     /** Reads the cue of an attribution; without a cue the content is plainly stated. */

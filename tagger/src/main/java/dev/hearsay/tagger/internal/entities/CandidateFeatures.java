@@ -28,6 +28,9 @@ final class CandidateFeatures {
     /** How many names back a source may point within a paragraph. */
     private static final int FARTHEST_NAME = 200;
 
+    /** In paragraphs. */
+    private static final int LONGEST_ARTICLE = 1 << 20;
+
     /** A comma with a space on either side, in UTF-16 code units. */
     private static final int MOST_BETWEEN = 3;
 
@@ -130,13 +133,22 @@ final class CandidateFeatures {
 
     private int recency(Entity entity) {
         Naming here = nearest.get(entity);
-        return here == null ? entity.lastParagraph() - paragraph : here.span().start() + 1;
+        if (here != null) {
+            return here.span().start() + 1;
+        }
+        return isNamedLater(entity)
+                ? Integer.MIN_VALUE + LONGEST_ARTICLE - entity.paragraph()
+                : entity.lastParagraph() - paragraph;
     }
 
     List<String> ofNobody() {
         List<String> features = new ArrayList<>();
         features.add(type + ": nobody");
         features.add(type + ": nobody, after " + lastKind());
+        if (last != null && last.resolution() == null && last.paragraph() != null) {
+            features.add(type + ": nobody, " + sinceUnnamed());
+            features.add(type + ": nobody, " + sinceUnnamed() + ", after " + lastKind());
+        }
         features.add(type + ": nobody, kind " + kind.wireName());
         int some = Math.min(3, byRecency.size());
         features.add(type + ": nobody, of " + some + " who fit");
@@ -204,6 +216,13 @@ final class CandidateFeatures {
                                     .substring(entity.name().lastIndexOf(' ') + 1)
                                     .toLowerCase(Locale.ROOT));
         }
+        if (last != null && last.resolution() == null && last.paragraph() != null) {
+            features.add(
+                    type
+                            + ": "
+                            + (isNamedSince(entity) ? "named since " : "not named since ")
+                            + "an unnamed one spoke");
+        }
         boolean spoke = last != null && entity.isMeantBy(last.resolution());
         String turn = spoke ? "spoke last" : "spoke not, but " + lastKind();
         features.add(type + ": " + turn);
@@ -213,6 +232,14 @@ final class CandidateFeatures {
         }
         int rank = byRecency.indexOf(entity);
         features.add(type + ": " + (rank < 0 ? "does not fit" : "fits as " + Math.min(3, rank)));
+        if (rank >= 0) {
+            features.add(
+                    type
+                            + ": fits as "
+                            + Math.min(3, rank)
+                            + " of "
+                            + Math.min(4, byRecency.size()));
+        }
         String distance = distance(entity);
         features.add(type + ": " + distance);
         features.add(type + ": " + distance + ", " + role);
@@ -237,6 +264,20 @@ final class CandidateFeatures {
                         + ", "
                         + (spoke ? "spoke last" : "spoke not"));
         return features;
+    }
+
+    private String sinceUnnamed() {
+        int paragraphs = paragraph - last.paragraph();
+        return "an unnamed one spoke "
+                + (paragraphs == 0
+                        ? "in this paragraph"
+                        : paragraphs == 1 ? "in the last" : "before");
+    }
+
+    /** Whether the entity is named between the last speaker, who is unnamed, and the source. */
+    private boolean isNamedSince(Entity entity) {
+        Naming here = nearest.get(entity);
+        return here != null && (last.paragraph() < paragraph || here.span().start() > last.start());
     }
 
     /** How the source holds the entity's name. */
@@ -304,6 +345,11 @@ final class CandidateFeatures {
         return entity.gender() == null ? "unknown" : entity.gender() == gender ? "same" : "other";
     }
 
+    /** Whether the article names an entity only in a paragraph that is still to come. */
+    private boolean isNamedLater(Entity entity) {
+        return entity.lastParagraph() > paragraph;
+    }
+
     private String distance(Entity entity) {
         Naming here = nearest.get(entity);
         if (here != null) {
@@ -314,6 +360,9 @@ final class CandidateFeatures {
         }
         if (entity.lastParagraph() == paragraph) {
             return "named behind it";
+        }
+        if (isNamedLater(entity)) {
+            return Math.min(3, entity.paragraph() - paragraph) + " paragraphs on";
         }
         return Math.min(4, paragraph - entity.lastParagraph()) + " paragraphs before";
     }

@@ -3,6 +3,8 @@ package dev.hearsay.tagger.internal.entities;
 import dev.hearsay.tagger.internal.language.Rows;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * ISO 3166 alpha-3 codes of the countries that a phrase names: by their English names as the JDK's
@@ -10,6 +12,10 @@ import java.util.Optional;
  */
 public final class Countries {
     private static final NameTable NAMES = names();
+    private static final Set<String> ADJECTIVES =
+            Rows.of(Countries.class, "demonyms.tsv").stream()
+                    .map(row -> row[1].split(",", 2)[0])
+                    .collect(Collectors.toUnmodifiableSet());
 
     private Countries() {}
 
@@ -33,6 +39,11 @@ public final class Countries {
     /** Whether a name stands for a country. */
     public static boolean isName(String name) {
         return NAMES.isName(name);
+    }
+
+    /** Whether a word says of what country something is ("Polish"), and names none. */
+    public static boolean isAdjective(String word) {
+        return ADJECTIVES.contains(word);
     }
 
     /** The code of the first country that a phrase names, of the longest name first. */

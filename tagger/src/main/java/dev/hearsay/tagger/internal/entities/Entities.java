@@ -61,6 +61,12 @@ public final class Entities {
                     "prof",
                     "professor");
 
+    private static final Set<String> GENERATIONS = Set.of("Jr", "Sr");
+
+    /** "Executive", "Forecaster", "MP": endings of words for what somebody is. */
+    private static final Pattern ROLE_ENDING =
+            Pattern.compile(".{2,}(?:er|or|ist|man|woman|ive|ian|ant)|\\p{Lu}{2,4}");
+
     private final Lexicon lexicon;
 
     public Entities(Lexicon lexicon) {
@@ -239,7 +245,8 @@ public final class Entities {
             Token token = tokens.get(end);
             boolean inName =
                     (token.isCapitalised()
-                                    && (!isSentenceOpener(token, end, start)
+                                    && (end > start
+                                            || !isSentenceOpener(document, end)
                                             || isInitial(tokens, end)))
                             || ARTICLED.matcher(token.text()).matches()
                             || (end > start && isAbbreviationStop(tokens, end))
@@ -269,7 +276,9 @@ public final class Entities {
         Token word = tokens.get(index - 1);
         return word.end() == tokens.get(index).start()
                 && word.isCapitalised()
-                && (lexicon.is(WordClass.TITLE, word) || word.text().length() == 1);
+                && (lexicon.is(WordClass.TITLE, word)
+                        || GENERATIONS.contains(word.text())
+                        || word.text().length() == 1);
     }
 
     /**
@@ -277,6 +286,14 @@ public final class Entities {
      */
     private boolean isParticle(List<Token> tokens, int start, int at) {
         if (!PARTICLES.contains(tokens.get(at).text())) {
+            return false;
+        }
+        // "Chad Lewis of Paris"
+        boolean fromSomewhere =
+                tokens.get(at).text().equals("of")
+                        && at - start > 1
+                        && Genders.isFirstName(tokens.get(start).text());
+        if (fromSomewhere) {
             return false;
         }
         int index = at;
@@ -320,20 +337,40 @@ public final class Entities {
         return opens || firm;
     }
 
-    /** A capitalised function word at the start of a sentence belongs to no name. */
-    private boolean isSentenceOpener(Token token, int index, int start) {
-        return index == start
-                && (lexicon.is(WordClass.DETERMINER, token)
-                        || lexicon.is(WordClass.PREPOSITION, token)
-                        || lexicon.is(WordClass.BOUNDARY, token)
-                        || lexicon.is(WordClass.AUXILIARY, token)
+    /**
+     * A capitalised function word at the start of a sentence opens no name; within one it may: "her
+     * rival, Per Lie".
+     */
+    private boolean isSentenceOpener(Document document, int index) {
+        Token token = document.tokens().get(index);
+        boolean never =
+                lexicon.is(WordClass.DETERMINER, token)
                         || lexicon.is(WordClass.WEEKDAY, token)
                         || lexicon.is(WordClass.MONTH, token)
                         || lexicon.is(WordClass.PRONOUN_PERSON, token)
                         || lexicon.is(WordClass.PRONOUN_THING, token)
                         || lexicon.is(WordClass.PRONOUN_MANY, token)
                         || lexicon.is(WordClass.PRONOUN_AUTHOR, token)
-                        || token.lower().equals("there"));
+                        || token.lower().equals("there");
+        boolean mostly =
+                lexicon.is(WordClass.PREPOSITION, token)
+                        || lexicon.is(WordClass.BOUNDARY, token)
+                        || lexicon.is(WordClass.AUXILIARY, token);
+        boolean named =
+                index + 1 < document.tokens().size()
+                        && document.tokens().get(index + 1).isCapitalised()
+                        && (Genders.isFirstName(token.text()) || !opensSentence(document, index));
+        return never || (mostly && !named);
+    }
+
+    /** Whether a word is the first of a sentence, or of what a mark sets off. */
+    private static boolean opensSentence(Document document, int index) {
+        Token token = document.tokens().get(index);
+        if (index == 0 || document.sentenceAt(token.start()).start() == token.start()) {
+            return true;
+        }
+        Token before = document.tokens().get(index - 1);
+        return !before.isWord() && !before.text().equals(",");
     }
 
     private Optional<Name> nameOf(Document document, int start, int end) {
@@ -352,6 +389,12 @@ public final class Entities {
                 first = stop ? i + 2 : i + 1;
                 titled = true;
             }
+        }
+        int named = body ? first : firstNameBehindRole(tokens, first, end);
+        if (named > first) {
+            addRole(roles, tokens.subList(first, named));
+            first = named;
+            titled = true;
         }
         if (first >= end || (first > start && JOINING_TITLES.contains(tokens.get(first).text()))) {
             return Optional.empty();
@@ -373,11 +416,45 @@ public final class Entities {
             gender = Genders.ofFirstName(words).orElse(null);
         }
         boolean acronym = words.size() == 1 && isAcronym(text);
-        boolean full = words.size() > 1 || acronym || titled || described;
+        boolean full =
+                words.size() > 1 || acronym || titled || described || isOwnName(document, first);
         if (full && kind == SourceKind.ORGANISATION) {
             acronymBehind(tokens, end).ifPresent(roles::add);
         }
         return Optional.of(new Name(span, text, kind, gender, roles, full));
+    }
+
+    /**
+     * Whether a single capitalised word is a name and no more: a country, or what is capitalised
+     * within a sentence and is no adjective of a country.
+     */
+    private boolean isOwnName(Document document, int index) {
+        Token word = document.tokens().get(index);
+        if (Countries.isName(word.text())) {
+            return !Countries.isAdjective(word.text());
+        }
+        return word.text().length() > 1
+                && (lexicon.is(WordClass.KNOWN_ORGANISATION, word)
+                        || !opensSentence(document, index));
+    }
+
+    /**
+     * "Chief Executive Lena Ortiz", "the Labour MP Dev Anand": where a first name stands behind a
+     * word for what somebody is, the name begins there.
+     */
+    private int firstNameBehindRole(List<Token> tokens, int first, int end) {
+        for (int i = first + 1; i + 1 < end; i++) {
+            Token role = tokens.get(i - 1);
+            boolean person =
+                    lexicon.is(WordClass.PERSON, role)
+                            || ROLE_ENDING.matcher(role.text()).matches();
+            if (person
+                    && Genders.isFirstName(tokens.get(i).text())
+                    && !Genders.isFirstName(role.text())) {
+                return i;
+            }
+        }
+        return first;
     }
 
     private static boolean isAcronym(String text) {
@@ -422,13 +499,17 @@ public final class Entities {
         if (end - first > 1 && lexicon.is(WordClass.DOCUMENT, last)) {
             return SourceKind.DOCUMENT;
         }
-        if ((lexicon.is(WordClass.NEWSPAPER, last) && end - first > 1)
+        if ((end - first == 1 && lexicon.is(WordClass.KNOWN_ORGANISATION, last))
+                || (lexicon.is(WordClass.NEWSPAPER, last) && end - first > 1)
                 || lexicon.is(WordClass.ORGANISATION, last)
                 || organisation
                 || (isAcronym(last.text()) && end - first == 1)) {
             return SourceKind.ORGANISATION;
         }
-        if (described || (Genders.isFirstName(tokens.get(first).text()) && end - first > 1)) {
+        boolean articled = first > 0 && tokens.get(first - 1).lower().equals("the");
+        boolean opensLikeAPerson =
+                !articled && end - first > 1 && Genders.isFirstName(tokens.get(first).text());
+        if (described || opensLikeAPerson) {
             return SourceKind.PERSON;
         }
         return SourceKind.UNKNOWN;

@@ -26,6 +26,11 @@ public final class NameTable {
 
     NameTable() {}
 
+    /** The rows of a resource beside a class: a code, a tab, names with commas. */
+    public static NameTable of(Class<?> owner, String resource) {
+        return new NameTable().with(owner, resource);
+    }
+
     /** This table and the rows of a resource beside a class: a code, a tab, names with commas. */
     public NameTable with(Class<?> owner, String resource) {
         var table = new NameTable();

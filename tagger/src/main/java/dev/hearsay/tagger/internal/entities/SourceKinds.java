@@ -37,6 +37,7 @@ final class SourceKinds {
                     WordClass.ANONYMOUS);
     private static final List<SourceKind> KINDS =
             Stream.of(SourceKind.values()).filter(it -> it != SourceKind.UNKNOWN).toList();
+    private static final Set<String> QUANTIFIERS = Rows.words(SourceKinds.class, "quantifiers");
     private static final int MOST_REASONS = 2;
 
     private final Lexicon lexicon;
@@ -114,6 +115,9 @@ final class SourceKinds {
                     features.add("plural " + wordClass.wireName());
                 }
             }
+        }
+        if (QUANTIFIERS.contains(first.lower())) {
+            features.add("opens with a quantity" + (bare ? " alone" : ""));
         }
         features.add("named " + named.map(SourceKind::wireName).orElse("nobody"));
         if (Genders.isFirstName(phrase.head().get(0).text())) {

@@ -23,8 +23,11 @@ public final class SpeakerResolver {
     private static final int MOST_REASONS = 3;
     private static final int NOBODY = 0;
 
-    /** Who is less likely meant than not is not named; so nobody is where two fit equally. */
-    private static final double LEAST = .5;
+    /** The least probability with which someone is named. */
+    private static final double LEAST = .35;
+
+    /** How much likelier they must be than anyone else: nobody is named where two fit equally. */
+    private static final double LEAST_LEAD = 2;
 
     private final Lexicon lexicon;
     private final SourceKinds kinds;
@@ -67,7 +70,26 @@ public final class SpeakerResolver {
         Optional<Meant> meant = meant(phrase, last, why);
         SourceKind kind = kinds.kind(phrase, meant.map(it -> it.entity().kind()), last, why);
         meant.ifPresent(it -> learn(it.entity(), kind, phrase));
-        return new Speaker(kind, meant.map(Meant::resolution).orElse(null));
+        return new Speaker(
+                kind, meant.map(Meant::resolution).orElse(null), paragraph, source.start());
+    }
+
+    /**
+     * The one who answers in an interview: who spoke last, or else the first person whom the
+     * article names.
+     *
+     * @param last who spoke before, may be null
+     * @param why gets what decided
+     */
+    public Speaker interviewed(Speaker last, List<String> why) {
+        if (last != null && last.resolution() != null) {
+            why.add("who:%s ← who answered before".formatted(last.resolution().name()));
+            return last;
+        }
+        Optional<Entity> first =
+                cast.known().stream().filter(it -> it.kind() == SourceKind.PERSON).findFirst();
+        first.ifPresent(it -> why.add("who:%s ← who is interviewed".formatted(it.name())));
+        return new Speaker(SourceKind.PERSON, first.map(it -> it.resolution(null)).orElse(null));
     }
 
     /**
@@ -89,6 +111,17 @@ public final class SpeakerResolver {
         }
     }
 
+    /**
+     * Whether it is a person who is meant.
+     *
+     * @param resolution may be null
+     */
+    public boolean isPerson(Resolution resolution) {
+        return cast.known().stream()
+                .filter(it -> it.isMeantBy(resolution))
+                .anyMatch(it -> it.kind() == SourceKind.PERSON);
+    }
+
     private Optional<Meant> meant(SourcePhrase phrase, Speaker last, List<String> why) {
         List<Candidate> candidates = candidates(phrase, last);
         double[] scores =
@@ -100,7 +133,7 @@ public final class SpeakerResolver {
                         .reduce((a, b) -> scores[b] > scores[a] ? b : a)
                         .orElseThrow();
         double probability = share(scores, first);
-        Candidate best = candidates.get(probability < LEAST ? NOBODY : first);
+        Candidate best = candidates.get(isNamed(scores, first, probability) ? first : NOBODY);
         Entity entity = best.itself() ? named(phrase) : best.entity();
         if (entity == null) {
             return Optional.empty();
@@ -114,6 +147,16 @@ public final class SpeakerResolver {
                                         WEIGHTS.strongest(
                                                 "speaker", best.features(), MOST_REASONS))));
         return Optional.of(new Meant(entity, probability));
+    }
+
+    private static boolean isNamed(double[] scores, int first, double probability) {
+        double next =
+                IntStream.range(1, scores.length)
+                        .filter(it -> it != first)
+                        .mapToDouble(it -> scores[it])
+                        .max()
+                        .orElse(Double.NEGATIVE_INFINITY);
+        return probability >= LEAST && scores[first] - next >= Math.log(LEAST_LEAD);
     }
 
     /** The probability of one of the scores, which are logits. */

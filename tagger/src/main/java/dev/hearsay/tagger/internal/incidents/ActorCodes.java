@@ -25,10 +25,12 @@ final class ActorCodes {
 
     private final List<Sector> sectors;
     private final NameTable names;
+    private final NameTable leaders;
 
-    private ActorCodes(List<Sector> sectors, NameTable names) {
+    private ActorCodes(List<Sector> sectors, NameTable names, NameTable leaders) {
         this.sectors = sectors;
         this.names = names;
+        this.leaders = leaders;
     }
 
     static ActorCodes load() {
@@ -40,7 +42,8 @@ final class ActorCodes {
                 sectors,
                 Countries.table()
                         .with(ActorCodes.class, "international.tsv")
-                        .with(ActorCodes.class, "leaders.tsv"));
+                        .with(ActorCodes.class, "leaders.tsv"),
+                NameTable.of(ActorCodes.class, "leaders.tsv"));
     }
 
     private record Sector(String code, Set<String> words) {}
@@ -50,6 +53,11 @@ final class ActorCodes {
      */
     Optional<String> named(String phrase) {
         return names.first(phrase);
+    }
+
+    /** The country of the leader that a name stands for. */
+    Optional<String> leader(String name) {
+        return leaders.first(name);
     }
 
     /** The first three letters of a code, "IRN" or "IGO"; null for a shorter or missing code. */

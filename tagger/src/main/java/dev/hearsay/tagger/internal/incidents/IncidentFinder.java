@@ -18,7 +18,9 @@ import dev.hearsay.tagger.internal.encoder.EventLabel;
 import dev.hearsay.tagger.internal.encoder.Labelling;
 import dev.hearsay.tagger.internal.encoder.Labelling.Event;
 import dev.hearsay.tagger.internal.encoder.Labelling.Tag;
+import dev.hearsay.tagger.internal.entities.Cast;
 import dev.hearsay.tagger.internal.entities.Countries;
+import dev.hearsay.tagger.internal.entities.Gazetteer.Town;
 import dev.hearsay.tagger.internal.incidents.Participants.Happening;
 import dev.hearsay.tagger.internal.incidents.Participants.Parties;
 import dev.hearsay.tagger.internal.language.BaseForms;
@@ -35,11 +37,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Makes incidents of the triggers of a paragraph. */
 final class IncidentFinder {
     private static final int LONGEST_TRIGGER = 40;
+
+    /** How many words may stand between "denied" and "allegations". */
+    private static final int FARTHEST_DENIAL = 3;
+
     private static final Map<EventLabel, CasualtyKind> CASUALTIES =
             new EnumMap<>(
                     Map.of(
@@ -47,6 +54,10 @@ final class IncidentFinder {
                             EventLabel.INJURED, CasualtyKind.INJURED,
                             EventLabel.DETAINED, CasualtyKind.DETAINED,
                             EventLabel.DISPLACED, CasualtyKind.DISPLACED));
+    private static final Pattern SHORTENED = Pattern.compile("(?i)\\b[ap]\\.m$");
+    private static final Set<String> DENYING = Rows.words(IncidentFinder.class, "denying");
+    private static final Pattern CORRECTED =
+            Pattern.compile("(?i)\\b(?:earlier|previous|original) version of (?:this|the|our) ");
     private static final Set<String> INTENTS = Rows.words(IncidentFinder.class, "intents");
     private static final Set<String> SETTLED = Rows.words(IncidentFinder.class, "settled");
     private static final Set<String> JOINING = Set.of("and", "or");
@@ -61,6 +72,8 @@ final class IncidentFinder {
     private final ParagraphReading paragraph;
     private final Document document;
     private final Labelling labels;
+    private final IncidentHeadline headline;
+    private final Whereabouts whereabouts;
     private final Participants participants;
     private final List<Claim> claims;
     private final SameEvent sameEvent;
@@ -70,9 +83,15 @@ final class IncidentFinder {
         this.paragraph = paragraph;
         this.document = paragraph.document();
         this.labels = paragraph.labels();
+        this.headline = new IncidentHeadline(document);
+        this.whereabouts = new Whereabouts(document);
         this.participants =
                 new Participants(
-                        resources.actorCodes(), resources.pack(), document, paragraph.speakers());
+                        resources.actorCodes(),
+                        resources.pack(),
+                        document,
+                        whereabouts,
+                        paragraph.speakers());
         this.claims = claims;
         this.sameEvent = new SameEvent(paragraph.context().incidents());
     }
@@ -89,13 +108,16 @@ final class IncidentFinder {
             Tag<IncidentType> trigger = triggers.get(i);
             boolean taken =
                     found.stream().anyMatch(it -> it.trigger().span().overlaps(trigger.span()));
-            if (!taken && trigger.span().length() <= LONGEST_TRIGGER) {
+            boolean denial =
+                    trigger.label() == IncidentType.ACCUSE && isPartOfDenial(trigger.span());
+            if (!taken && !denial && trigger.span().length() <= LONGEST_TRIGGER) {
                 incident(trigger, labels.event(i)).ifPresent(found::add);
             }
         }
         return found.stream()
                 .sorted(Comparator.comparingInt(it -> it.trigger().start()))
                 .map(this::linked)
+                .map(it -> IncidentBuilder.builder(it).headline(headline.of(it)).build())
                 .toList();
     }
 
@@ -162,14 +184,17 @@ final class IncidentFinder {
         Parties parties =
                 participants.of(
                         new Happening(type, place),
-                        tags(event, EventLabel.ACTOR).map(it -> joined(it.span())).toList(),
-                        tags(event, EventLabel.TARGET).map(it -> joined(it.span())).toList(),
+                        beside(trigger, tags(event, EventLabel.ACTOR)),
+                        beside(trigger, tags(event, EventLabel.TARGET)),
                         why);
         List<Incident.Participant> actor = parties.actor();
         List<Incident.Participant> target = parties.target();
         boolean future = factuality == Factuality.PLANNED || factuality == Factuality.POSSIBLE;
         List<Incident.Time> time =
-                tags(event, EventLabel.TIME).map(it -> time(it.span(), future, why)).toList();
+                tags(event, EventLabel.TIME)
+                        .filter(it -> !isOfGoverning(it.span(), trigger))
+                        .map(it -> time(it.span(), future, why))
+                        .toList();
         if (time.isEmpty()) {
             time = modifier(trigger).map(it -> time(it, future, why)).stream().toList();
         }
@@ -195,6 +220,36 @@ final class IncidentFinder {
                 .build();
     }
 
+    /** "agreed on Monday to reopen": the time is that of what was agreed. */
+    private boolean isOfGoverning(Span time, Span trigger) {
+        List<Token> tokens = document.tokens();
+        int next = document.tokenAt(time.end());
+        return next + 1 < tokens.size()
+                && tokens.get(next).lower().equals("to")
+                && tokens.get(next + 1).start() == trigger.start();
+    }
+
+    /** "denied allegations that": of the words that deny, only the verb tells an incident. */
+    private boolean isPartOfDenial(Span trigger) {
+        int first = document.tokenAt(trigger.start());
+        for (int i = first - 1; i >= Math.max(0, first - FARTHEST_DENIAL); i--) {
+            if (BaseForms.of(document.tokens().get(i).lower()).stream()
+                    .anyMatch(DENYING::contains)) {
+                return true;
+            }
+        }
+        return claims.stream()
+                .map(Claim::cue)
+                .filter(it -> it != null && it.stance() == Stance.DENY)
+                .flatMap(it -> it.spans().stream())
+                .anyMatch(it -> it.contains(trigger) && isNoun(trigger, it));
+    }
+
+    /** Whether a word stands behind another one of a cue, and is no verb. */
+    private static boolean isNoun(Span trigger, Span cue) {
+        return trigger.start() > cue.start() && trigger.end() == cue.end();
+    }
+
     /**
      * "wants to expel", "voted to expel": what is wanted has not happened yet, and what is settled
      * is planned.
@@ -218,6 +273,15 @@ final class IncidentFinder {
                 }
                 why.add("factuality:not yet ← %s to".formatted(tokens.get(first - 2).text()));
             }
+        }
+        boolean corrected =
+                claim.map(Claim::source)
+                        .map(Claim.Source::text)
+                        .filter(it -> CORRECTED.matcher(it).find())
+                        .isPresent();
+        if (corrected) {
+            why.add("factuality:denied ← what a correction takes back");
+            return Factuality.DENIED;
         }
         Factuality likeliest = likeliest(scores);
         boolean secondHand =
@@ -290,7 +354,69 @@ final class IncidentFinder {
                         || LOOSE_ENDS.contains(tokens.get(last).lower()))) {
             last--;
         }
-        return new Span(tokens.get(first).start(), tokens.get(last).end());
+        Span words = new Span(tokens.get(first).start(), tokens.get(last).end());
+        return named(counted(withStop(withoutBracket(words))));
+    }
+
+    /** "We" of "We [the union": what is inserted is cut off where it is not closed. */
+    private Span withoutBracket(Span span) {
+        String text = span.of(document.text());
+        int open = text.lastIndexOf('[');
+        boolean unclosed = open > 0 && text.indexOf(']', open) < 0;
+        int end = unclosed ? text.substring(0, open).stripTrailing().length() : text.length();
+        return end == 0 ? span : new Span(span.start(), span.start() + end);
+    }
+
+    /** "9 a.m" ends with its full stop. */
+    private Span withStop(Span span) {
+        boolean shortened =
+                SHORTENED.matcher(span.of(document.text())).find()
+                        && document.text().startsWith(".", span.end());
+        return shortened ? new Span(span.start(), span.end() + 1) : span;
+    }
+
+    /** "Forty" of "Forty houses": what is counted belongs to its number. */
+    private Span counted(Span span) {
+        List<Token> tokens = document.tokens();
+        int next = document.tokenAt(span.end());
+        if (next == 0 || next >= tokens.size()) {
+            return span;
+        }
+        Token last = tokens.get(next - 1);
+        Token behind = tokens.get(next);
+        boolean number = last.isNumber() || Numbers.valueOf(last.lower()) != null;
+        boolean noun =
+                behind.isWord()
+                        && !behind.isCapitalised()
+                        && !FUNCTION_WORDS.contains(behind.lower())
+                        && Stream.of(
+                                        WordClass.PREPOSITION,
+                                        WordClass.AUXILIARY,
+                                        WordClass.BE,
+                                        WordClass.BOUNDARY,
+                                        WordClass.DETERMINER)
+                                .noneMatch(it -> resources.lexicon().is(it, behind))
+                        && behind.lower().endsWith("s");
+        return number && noun ? new Span(span.start(), behind.end()) : span;
+    }
+
+    /** "The White" of "The White House": a name is not cut. */
+    private Span named(Span span) {
+        return paragraph.speakers().cast().mentions().stream()
+                .map(Cast.Naming::span)
+                .filter(it -> span.start() < it.start() || it.contains(span))
+                .filter(it -> it.start() < span.end() && span.end() < it.end())
+                .findFirst()
+                .map(it -> new Span(span.start(), it.end()))
+                .orElse(span);
+    }
+
+    /** Those in the trigger's sentence, or all where there is none in it. */
+    private List<Span> beside(Span trigger, Stream<Tag<EventLabel>> participants) {
+        List<Span> all = participants.map(it -> joined(it.span())).toList();
+        Span sentence = document.sentenceAt(trigger.start());
+        List<Span> here = all.stream().filter(sentence::contains).toList();
+        return here.isEmpty() ? all : here;
     }
 
     /**
@@ -328,9 +454,20 @@ final class IncidentFinder {
         String text = span.of(document.text());
         Optional<PackMatcher.Code> known = resources.pack().place(text);
         known.ifPresent(it -> why.add(it.why()));
-        String country =
-                known.map(PackMatcher.Code::code).or(() -> Countries.named(text)).orElse(null);
-        return new Incident.Place(span.start(), span.end(), text, country);
+        String named =
+                known.map(PackMatcher.Code::code)
+                        .or(() -> whereabouts.country(span))
+                        .or(() -> Countries.named(text))
+                        .orElse(null);
+        Optional<Town> town = whereabouts.town(span, named);
+        return new Incident.Place(
+                span.start(),
+                span.end(),
+                text,
+                town.map(it -> it.region().country()).orElse(named),
+                town.map(it -> it.region().name()).filter(it -> !it.isEmpty()).orElse(null),
+                town.map(Town::latitude).orElse(null),
+                town.map(Town::longitude).orElse(null));
     }
 
     private Incident.Time time(Span span, boolean future, List<String> why) {
@@ -359,6 +496,21 @@ final class IncidentFinder {
         String text = span.of(document.text());
         Quantities.Reading read = Quantities.of(text);
         Quantities.Range people = read.range();
+        boolean unknown = people.min() == null && people.max() == null;
+        boolean person =
+                unknown
+                        && !text.contains(" and ")
+                        && paragraph
+                                .speakers()
+                                .isPerson(
+                                        paragraph
+                                                .speakers()
+                                                .meant(span, new ArrayList<>())
+                                                .orElse(null));
+        if (person) {
+            why.add("people:a person ← " + text);
+            return new Incident.Casualty(kind, span.start(), span.end(), text, 1, 1);
+        }
         if (people.min() != null || people.max() != null) {
             why.add("people:%s ← %s".formatted(read.rule(), text));
         }

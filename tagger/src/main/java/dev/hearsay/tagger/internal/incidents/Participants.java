@@ -47,13 +47,19 @@ final class Participants {
     private final ActorCodes actorCodes;
     private final PackMatcher pack;
     private final Document document;
+    private final Whereabouts whereabouts;
     private final SpeakerResolver speakers;
 
     Participants(
-            ActorCodes actorCodes, PackMatcher pack, Document document, SpeakerResolver speakers) {
+            ActorCodes actorCodes,
+            PackMatcher pack,
+            Document document,
+            Whereabouts whereabouts,
+            SpeakerResolver speakers) {
         this.actorCodes = actorCodes;
         this.pack = pack;
         this.document = document;
+        this.whereabouts = whereabouts;
         this.speakers = speakers;
     }
 
@@ -113,14 +119,20 @@ final class Participants {
         Resolution resolved = speakers.meant(span, why).orElse(null);
         Optional<PackMatcher.Code> known = pack.actor(text);
         known.ifPresent(it -> why.add(it.why()));
+        // "Harriet Pole": what a person is called tells no country.
+        String described = speakers.isPerson(resolved) ? text.replace(resolved.name(), "") : text;
         String named =
-                actorCodes
-                        .named(text)
+                whereabouts
+                        .country(span)
+                        .or(() -> actorCodes.named(described))
                         .or(
                                 () ->
                                         Optional.ofNullable(resolved)
                                                 .map(Resolution::name)
-                                                .flatMap(actorCodes::named))
+                                                .flatMap(
+                                                        speakers.isPerson(resolved)
+                                                                ? actorCodes::leader
+                                                                : actorCodes::named))
                         .orElse(null);
         String code = known.map(PackMatcher.Code::code).orElseGet(() -> actorCodes.of(text, named));
         String country = ActorCodes.country(known.map(PackMatcher.Code::code).orElse(named));

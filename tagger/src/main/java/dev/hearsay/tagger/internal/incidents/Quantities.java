@@ -149,7 +149,7 @@ final class Quantities {
     private static Optional<Range> between(String text) {
         Matcher between =
                 Pattern.compile(
-                                "^(?:an estimated )?(?:between |from )?(?:at least )?(\\S+(?: million| thousand| hundred| dozen)?)(?: and | to | or | but no more than |-)(?:a )?(\\S+(?: million| thousand| hundred)?)(?: .*)?$")
+                                "^(?:an estimated |about |around |some |roughly |approximately |nearly )?(?:between |from )?(?:at least )?(\\S+(?: million| thousand| hundred| dozen)?)(?: and | to | or | but no more than |-)(?:a )?(\\S+(?: million| thousand| hundred)?)(?: .*)?$")
                         .matcher(text);
         if (between.matches()
                 && (text.startsWith("between")

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,11 @@ import java.util.stream.Stream;
 final class SameEvent {
     private static final int ENOUGH = 2;
     private static final int MOST_TOLD = 60;
+
+    /** What in a phrase is no name: "the road" tells no place apart from another. */
+    private static final Pattern NO_NAMES =
+            Pattern.compile("(?<![\\p{L}\\p{N}])\\p{Ll}[\\p{L}'’-]*");
+
     private static final Set<String> COMMON = Rows.words(SameEvent.class, "common");
 
     private final Deque<ToldIncident> told;
@@ -55,7 +61,9 @@ final class SameEvent {
                         incident.trigger().text().toLowerCase(Locale.ROOT),
                         words(incident.actor().stream().flatMap(SameEvent::names)),
                         words(incident.target().stream().flatMap(SameEvent::names)),
-                        words(incident.place().stream().map(Incident.Place::text)),
+                        words(
+                                incident.place().stream()
+                                        .map(it -> NO_NAMES.matcher(it.text()).replaceAll(" "))),
                         incident.time().stream()
                                 .map(Incident.Time::value)
                                 .filter(it -> it != null)

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ final class TimeExpressions {
     private static final String WEEKDAY =
             "(monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues|tue|weds|wed|thurs|thur|thu|fri|sat|sun)";
     private static final String DAY = "(\\d{1,2})(?:st|nd|rd|th)?";
-    private static final String YEAR = "((?:1[89]|20)\\d\\d)";
+    private static final String YEAR = "((?:1\\d|20)\\d\\d)";
     private static final String PART =
             "(?:early |late |later |mid-?|earlier |the (?:start|beginning|end|middle) of |(?:at |by )?the end of )?";
     private static final String DAY_PART =
@@ -102,6 +103,7 @@ final class TimeExpressions {
                     new Rule("weekday", TimeExpressions::weekday),
                     new Rule("relative", TimeExpressions::relative),
                     new Rule("ago", TimeExpressions::ago),
+                    new Rule("stretch", TimeExpressions::stretch),
                     new Rule("year", TimeExpressions::year),
                     new Rule("season", TimeExpressions::season),
                     new Rule("quarter", TimeExpressions::quarter),
@@ -458,6 +460,44 @@ final class TimeExpressions {
         return ahead.matches() && future
                 ? back(-count(ahead.group(1)), ahead.group(2))
                 : Optional.empty();
+    }
+
+    /** "The next two weeks": the days, or months, from tomorrow on. */
+    private Optional<Resolved> stretch(String text) {
+        Matcher matcher =
+                match(
+                        "^(?:the |these )?(next|coming|following|last|past|previous) "
+                                + COUNT
+                                + " "
+                                + UNIT
+                                + "$",
+                        text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        boolean ahead = Set.of("next", "coming", "following").contains(matcher.group(1));
+        int count = count(matcher.group(2));
+        return switch (matcher.group(3)) {
+            case "day" -> days(ahead, count);
+            case "week" -> days(ahead, 7 * count);
+            case "fortnight" -> days(ahead, 14 * count);
+            case "month" -> {
+                YearMonth month = YearMonth.from(published);
+                yield Optional.of(
+                        new Resolved(
+                                ahead
+                                        ? month.plusMonths(1) + "/" + month.plusMonths(count)
+                                        : month.minusMonths(count) + "/" + month.minusMonths(1),
+                                Granularity.MONTH));
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Resolved> days(boolean ahead, int count) {
+        LocalDate first = ahead ? published.plusDays(1) : published.minusDays(count);
+        LocalDate last = ahead ? published.plusDays(count) : published.minusDays(1);
+        return Optional.of(new Resolved(first + "/" + last, Granularity.DAY));
     }
 
     private static int count(String word) {

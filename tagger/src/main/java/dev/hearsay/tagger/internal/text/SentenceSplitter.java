@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds sentence bounds. Titles ("Maj. Gen."), initials, abbreviations and decimals do not end a
@@ -22,7 +23,13 @@ public final class SentenceSplitter {
             Set.of("inc", "ltd", "co", "corp", "jr", "sr", "etc", "a.m", "p.m", "bros", "plc");
     private static final String TERMINATORS = ".!?…";
     private static final String CLOSERS = "\"'”’»)]";
+    private static final String BULLETS = "•▪●◦‣*–—-";
     private static final String OPENERS = "\"'“‘«([";
+
+    /** "At 5 a.m. Mr. Smith was shot": a time alone is no sentence. */
+    private static final Pattern OPENING_TIME =
+            Pattern.compile(
+                    "(?i)(?:at|by|before|after|around|about|until|from) \\d{1,2}(?:[:.]\\d\\d)? [ap]\\.m");
 
     private SentenceSplitter() {}
 
@@ -34,6 +41,15 @@ public final class SentenceSplitter {
         int start = skipSpace(text, 0);
         int i = start;
         while (i < text.length()) {
+            if (text.charAt(i) == '\n' && isBulleted(text, i)) {
+                Span line = trimmed(text, start, i);
+                if (line != null) {
+                    sentences.add(line);
+                }
+                start = skipSpace(text, i);
+                i = start;
+                continue;
+            }
             if (TERMINATORS.indexOf(text.charAt(i)) < 0) {
                 i++;
                 continue;
@@ -51,14 +67,28 @@ public final class SentenceSplitter {
             }
             i = end;
         }
-        int end = text.length();
-        while (end > start && isSpace(text.charAt(end - 1))) {
-            end--;
-        }
-        if (end > start) {
-            sentences.add(new Span(start, end));
+        Span last = trimmed(text, start, text.length());
+        if (last != null) {
+            sentences.add(last);
         }
         return sentences;
+    }
+
+    /** Null where there is nothing but space. */
+    private static Span trimmed(String text, int start, int end) {
+        int last = end;
+        while (last > start && isSpace(text.charAt(last - 1))) {
+            last--;
+        }
+        return last > start ? new Span(start, last) : null;
+    }
+
+    /** Whether an item of a list begins on the line behind a line break. */
+    private static boolean isBulleted(String text, int lineBreak) {
+        int next = skipSpace(text, lineBreak);
+        return next + 1 < text.length()
+                && BULLETS.indexOf(text.charAt(next)) >= 0
+                && isSpace(text.charAt(next + 1));
     }
 
     private static boolean isBoundary(String text, int start, int mark, int end, int next) {
@@ -83,6 +113,9 @@ public final class SentenceSplitter {
             return false;
         }
         boolean acronym = word.indexOf('.') > 0;
+        if (OPENING_TIME.matcher(text).region(start, mark).matches()) {
+            return false;
+        }
         if (acronym || SOMETIMES_LAST.contains(lower)) {
             return startsLikeASentence(text, first);
         }

@@ -59,9 +59,15 @@ public final class SpeakerFeatures {
     }
 
     private void write(JsonNode article) throws IOException {
-        int index = 0;
+        List<Document> documents = new ArrayList<>();
         for (JsonNode paragraph : article.get("paragraphs")) {
             Document document = Document.of(paragraph.get("text").asText());
+            known = ENTITIES.meet(known, document, documents.size()).known();
+            documents.add(document);
+        }
+        int index = 0;
+        for (JsonNode paragraph : article.get("paragraphs")) {
+            Document document = documents.get(index);
             Cast cast = ENTITIES.meet(known, document, index);
             var resolver = new SpeakerResolver(LEXICON, document, cast, index);
             int number = 0;
@@ -107,7 +113,9 @@ public final class SpeakerFeatures {
             last =
                     new Speaker(
                             kind,
-                            name == null ? null : entity == null ? own : entity.resolution(null));
+                            name == null ? null : entity == null ? own : entity.resolution(null),
+                            paragraph,
+                            span.start());
         }
         if (entity != null) {
             resolver.learn(entity, kind, phrase);

@@ -60,14 +60,20 @@ class ParticipantsTest {
         var speakers =
                 new SpeakerResolver(LEXICON, document, ENTITIES.meet(List.of(), document, 0), 0);
         var participants =
-                new Participants(CODES, new PackMatcher(DomainPack.EMPTY), document, speakers);
+                new Participants(
+                        CODES,
+                        new PackMatcher(DomainPack.EMPTY),
+                        document,
+                        new Whereabouts(document),
+                        speakers);
         List<Incident.Place> places =
                 spans(marked, '{', '}').stream()
                         .map(
                                 it -> {
                                     String place = it.of(text);
                                     String country = Countries.named(place).orElse(null);
-                                    return new Incident.Place(it.start(), it.end(), place, country);
+                                    return new Incident.Place(
+                                            it.start(), it.end(), place, country, null, null, null);
                                 })
                         .toList();
         Parties found =

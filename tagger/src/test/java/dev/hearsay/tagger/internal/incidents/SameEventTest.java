@@ -112,13 +112,17 @@ class SameEventTest {
                                         0, target.length(), target, null, null, null)),
                 place == null
                         ? List.of()
-                        : List.of(new Incident.Place(0, place.length(), place, null)),
+                        : List.of(
+                                new Incident.Place(
+                                        0, place.length(), place, null, null, null, null)),
                 day == null
                         ? List.of()
                         : List.of(new Incident.Time(0, day.length(), day, day, Granularity.DAY)),
                 List.of(),
                 List.of(),
                 factuality,
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -1,7 +1,5 @@
 package dev.hearsay.streams;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.model.Limits;
 import dev.hearsay.contracts.model.Message;
@@ -11,7 +9,6 @@ import dev.hearsay.contracts.model.Supersedes;
 import dev.hearsay.contracts.model.Supersession;
 import dev.hearsay.contracts.wire.DeadLetter;
 import dev.hearsay.contracts.wire.DeadLetter.Letter;
-import dev.hearsay.contracts.wire.DeadLetter.Origin;
 import dev.hearsay.contracts.wire.DeadLetter.Reason;
 import dev.hearsay.contracts.wire.DeadLetter.Stage;
 import dev.hearsay.contracts.wire.Json;
@@ -26,7 +23,6 @@ import dev.hearsay.tagger.Ordinals;
 import dev.hearsay.tagger.Tagging;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -42,8 +38,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tags each paragraph in the context of its article, and tells what the article no longer has. */
-final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
-    private static final Logger LOGGER = LoggerFactory.getLogger(TagParagraph.class);
+final class TagParagraphs implements Processor<byte[], List<Arrived>, byte[], Outcome> {
+    private static final Logger LOGGER = LoggerFactory.getLogger(TagParagraphs.class);
     private static final Duration CLEANING = Duration.ofMinutes(10);
 
     /** Of what other programs put on a record, in bytes. */
@@ -57,7 +53,7 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
     private ArticleMemory memory;
     private Sensor dropped;
 
-    TagParagraph(GuardedTagger tagger, Duration retention, Caution caution, LongAdder processed) {
+    TagParagraphs(GuardedTagger tagger, Duration retention, Caution caution, LongAdder processed) {
         this.tagger = tagger;
         this.retention = retention;
         this.caution = caution;
@@ -85,45 +81,58 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
     }
 
     @Override
-    public void process(Record<byte[], byte[]> record) {
-        caution.watch(() -> read(record));
-        processed.increment();
+    public void process(Record<byte[], List<Arrived>> piece) {
+        caution.watch(() -> read(piece.value()));
+        processed.add(piece.value().size());
         if (caution.isDue()) {
             processor.commit();
         }
     }
 
-    private void read(Record<byte[], byte[]> record) {
+    private void read(List<Arrived> piece) {
+        List<Paragraph> ahead =
+                piece.stream().map(Arrived::paragraph).flatMap(Optional::stream).toList();
+        for (Arrived arrived : piece) {
+            read(arrived, arrived.equals(piece.get(0)) ? ahead : List.of());
+        }
+    }
+
+    /**
+     * @param ahead paragraphs to look ahead at
+     */
+    private void read(Arrived arrived, List<Paragraph> ahead) {
+        Record<byte[], byte[]> record = arrived.record();
         if (record.value() == null) {
-            setAside(record, Reason.NULL_VALUE, "record without a value");
+            setAside(arrived, Reason.NULL_VALUE, "record without a value");
             return;
         }
         Message message;
         try {
             message = Json.read(record.value());
         } catch (MalformedMessageException e) {
-            setAside(record, Reason.MALFORMED, e.getMessage());
+            setAside(arrived, Reason.MALFORMED, e.getMessage());
             return;
         }
         String id = message.articleId();
-        if (!Arrays.equals(record.key(), id.getBytes(UTF_8))) {
-            setAside(record, Reason.WRONG_KEY, "the key is not the article id " + id);
+        if (!arrived.isKeyOf(message)) {
+            setAside(arrived, Reason.WRONG_KEY, "the key is not the article id " + id);
         } else if (!(message instanceof Paragraph) && !(message instanceof Retraction)) {
-            setAside(record, Reason.MALFORMED, "neither a paragraph nor a retraction");
+            setAside(arrived, Reason.MALFORMED, "neither a paragraph nor a retraction");
         } else if (id.length() > Limits.ID) {
             // Not even its state could be kept.
             setAside(
-                    record,
+                    arrived,
                     Reason.TOO_LONG,
                     "the id has %d UTF-16 units, more than %d".formatted(id.length(), Limits.ID));
         } else if (message instanceof Paragraph paragraph) {
-            tag(record, paragraph);
+            tag(arrived, paragraph, ahead);
         } else if (message instanceof Retraction retraction) {
-            retract(record, retraction);
+            retract(arrived, retraction);
         }
     }
 
-    private void tag(Record<byte[], byte[]> record, Paragraph paragraph) {
+    private void tag(Arrived arrived, Paragraph paragraph, List<Paragraph> ahead) {
+        Record<byte[], byte[]> record = arrived.record();
         String id = paragraph.articleId();
         Article article = memory.article(id);
         Step step = Revisions.step(article.progress(), paragraph);
@@ -131,10 +140,11 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
             dropped.record();
             return;
         }
-        ArticleContext context = step.starts() ? ArticleContext.EMPTY : article.context();
+        ArticleContext context =
+                tagger.lookAhead(step.starts() ? ArticleContext.EMPTY : article.context(), ahead);
         Optional<String> tooLarge = tooLarge(record, paragraph);
         if (tooLarge.isPresent()) {
-            passOver(record, id, step, context, Reason.TOO_LONG, tooLarge.get());
+            passOver(arrived, id, step, context, Reason.TOO_LONG, tooLarge.get());
             return;
         }
         Ordinals ordinals = memory.toldIds().ordinals(id, paragraph.revision());
@@ -144,7 +154,7 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
         } catch (TextFailedException e) {
             LOGGER.warn("{}", e.getMessage());
             LOGGER.debug("what the tagger failed with", e);
-            passOver(record, id, step, context, Reason.TAGGER_FAILED, e.getMessage());
+            passOver(arrived, id, step, context, Reason.TAGGER_FAILED, e.getMessage());
             return;
         }
         EnrichedParagraph enriched = tagging.enriched();
@@ -153,7 +163,7 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
             String message =
                     "paragraph %d of article %s is too large with its tags (%d bytes)"
                             .formatted(paragraph.index(), id, json.length);
-            passOver(record, id, step, context, Reason.TOO_LONG, message);
+            passOver(arrived, id, step, context, Reason.TOO_LONG, message);
             return;
         }
         // Nothing is written before the text is tagged: it would wait in an open transaction.
@@ -202,13 +212,13 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
 
     /** Sets a paragraph aside; the article goes on with the next. */
     private void passOver(
-            Record<byte[], byte[]> record,
+            Arrived arrived,
             String id,
             Step step,
             ArticleContext context,
             Reason reason,
             String message) {
-        setAside(record, reason, message);
+        setAside(arrived, reason, message);
         memory.advance(id, step.after(), context, processor.currentSystemTimeMs());
     }
 
@@ -229,11 +239,12 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
         publish(record, fits ? whole : json);
     }
 
-    private void retract(Record<byte[], byte[]> record, Retraction retraction) {
+    private void retract(Arrived arrived, Retraction retraction) {
+        Record<byte[], byte[]> record = arrived.record();
         String id = retraction.articleId();
         Optional<String> headers = tooLargeHeaders(record);
         if (headers.isPresent()) {
-            setAside(record, Reason.TOO_LONG, headers.get());
+            setAside(arrived, Reason.TOO_LONG, headers.get());
             return;
         }
         Step step = Revisions.step(memory.article(id).progress(), retraction);
@@ -289,15 +300,11 @@ final class TagParagraph implements Processor<byte[], byte[], byte[], Outcome> {
         processor.forward(record.withValue(new Outcome.Published(Bytes.wrap(json))));
     }
 
-    private void setAside(Record<byte[], byte[]> record, Reason reason, String message) {
-        Origin origin =
-                processor
-                        .recordMetadata()
-                        .map(it -> new Origin(it.topic(), it.partition(), it.offset()))
-                        .orElseThrow();
+    private void setAside(Arrived arrived, Reason reason, String message) {
+        Record<byte[], byte[]> record = arrived.record();
         Headers others = record.headers();
         Letter letter =
-                DeadLetter.ofRecord(Stage.PROCESS, reason, message, origin)
+                DeadLetter.ofRecord(Stage.PROCESS, reason, message, arrived.origin())
                         .letter(record.key(), record.value(), others);
         processor.forward(
                 new Record<>(
