@@ -56,8 +56,14 @@ final class Explanation {
                                         ? ""
                                         : " (" + enriched.status().wireName() + ")"));
         lines.add("  " + highlighted(paragraph.text(), marks(enriched)));
-        enriched.claims().forEach(it -> lines.add("  claim " + describe(it)));
-        enriched.incidents().forEach(it -> lines.add("  incident " + describe(it)));
+        for (Claim claim : enriched.claims()) {
+            lines.add("  claim " + claim.headline());
+            lines.add("    " + describe(claim));
+        }
+        for (Incident incident : enriched.incidents()) {
+            lines.add("  incident " + incident.headline());
+            lines.add("    " + describe(incident));
+        }
         return String.join("\n", lines) + "\n";
     }
 
@@ -168,11 +174,12 @@ final class Explanation {
                                                 .map(Incident.Casualty::text)))
                         .filter(it -> !it.isEmpty())
                         .collect(Collectors.joining(" · "));
-        return "%s%s · %s · %s%s%s%s · why: %s"
+        return "%s%s · %s%s · %s%s%s%s · why: %s"
                 .formatted(
                         incident.type(),
                         mode,
                         incident.factuality().wireName(),
+                        Boolean.TRUE.equals(incident.background()) ? " · background" : "",
                         incident.trigger().text(),
                         parts.isEmpty() ? "" : " · " + parts,
                         incident.claimId() == null ? "" : " · inside a claim",

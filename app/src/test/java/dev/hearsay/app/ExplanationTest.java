@@ -34,8 +34,10 @@ class ExplanationTest {
                         """
                         a1 1/1 body
                           [source Officials] [cue said] [content rebels [incident attacked] a village in Mali].
-                          claim Officials [group] · state · affirmed certain · indirect · confidence 0.93 · worth checking 0.74 · why: stance:state ← say
-                          incident ASSAULT · occurred · attacked · who: rebels · whom: a village · where: Mali · inside a claim · confidence 0.88 · why: factuality:occurred ← 0.97
+                          claim Officials said rebels attacked a village in Mali
+                            Officials [group] · state · affirmed certain · indirect · confidence 0.93 · worth checking 0.74 · why: stance:state ← say
+                          incident Rebels attacked a village in Mali
+                            ASSAULT · occurred · background · attacked · who: rebels · whom: a village · where: Mali · inside a claim · confidence 0.88 · why: factuality:occurred ← 0.97
                         """);
     }
 
@@ -86,7 +88,7 @@ class ExplanationTest {
                 Certainty.CERTAIN,
                 null,
                 null,
-                null,
+                "Officials said rebels attacked a village in Mali",
                 .74,
                 .93,
                 List.of("stance:state ← say"));
@@ -109,8 +111,8 @@ class ExplanationTest {
                 Factuality.OCCURRED,
                 "c1",
                 null,
-                null,
-                null,
+                true,
+                "Rebels attacked a village in Mali",
                 .88,
                 .9,
                 .97,

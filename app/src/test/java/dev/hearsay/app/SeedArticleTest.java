@@ -117,7 +117,7 @@ class SeedArticleTest {
                 .as(
                         "right: none; the bases “will have no use”, and the Titanic is a figure of speech")
                 .extracting(it -> it.trigger().text())
-                .containsExactly("use");
+                .containsExactly("use", "sink");
         assertThat(claim("that the death of Soleimani “closed the door").source().resolved())
                 .as("right: the editorial on March 31")
                 .isNull();

@@ -5,7 +5,6 @@ import dev.hearsay.contracts.model.ClaimForm;
 import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.model.Incident;
 import dev.hearsay.contracts.model.IncidentType;
-import dev.hearsay.contracts.model.Polarity;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.MalformedMessageException;
 import dev.hearsay.contracts.wire.Topics;
@@ -145,12 +144,11 @@ final class Summary implements AutoCloseable {
                 speakers.subList(0, Math.min(most, speakers.size()))) {
             Claim best = best(speaker.getValue());
             text.append(
-                    "  %3d  %s%n       %s %s%n"
+                    "  %3d  %s%n       %s%n"
                             .formatted(
                                     speaker.getValue().size(),
                                     style.bold(speaker.getKey()),
-                                    style.faint(cue(best)),
-                                    shortened(best.content().text())));
+                                    best.headline()));
         }
         if (speakers.size() > most) {
             text.append(
@@ -188,12 +186,6 @@ final class Summary implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private static String cue(Claim claim) {
-        String silent = claim.form() == ClaimForm.AUTHORIAL ? "says" : "goes on";
-        String cue = claim.cue() == null ? silent : claim.cue().text().replaceFirst(":$", "");
-        return (claim.polarity() == Polarity.NEGATED ? "[negated] " : "") + cue + ":";
-    }
-
     private static void appendIncidents(
             StringBuilder text, List<Incident> incidents, int most, Style style) {
         Map<IncidentType, List<Incident>> byType =
@@ -208,7 +200,7 @@ final class Summary implements AutoCloseable {
                     Set<String> lines = new LinkedHashSet<>();
                     list.stream()
                             .sorted(Comparator.comparing(it -> -detail(it)))
-                            .map(Summary::describe)
+                            .map(Incident::headline)
                             .forEach(lines::add);
                     lines.stream()
                             .limit(most)
@@ -227,43 +219,9 @@ final class Summary implements AutoCloseable {
                 .sum();
     }
 
-    private static String describe(Incident incident) {
-        String who = join(incident.actor().stream().map(Incident.Participant::text));
-        String whom = join(incident.target().stream().map(Incident.Participant::text));
-        String where = join(incident.place().stream().map(Incident.Place::text));
-        String when = join(incident.time().stream().map(Incident.Time::text));
-        String circumstances =
-                Stream.of(where, when)
-                        .filter(it -> !it.isEmpty())
-                        .collect(Collectors.joining(", "));
-        return "%-8s %s%s%s%s"
-                .formatted(
-                        incident.factuality().wireName(),
-                        who.isEmpty() ? "" : who + " → ",
-                        incident.trigger().text(),
-                        whom.isEmpty() ? "" : " → " + whom,
-                        circumstances.isEmpty() ? "" : "  (" + circumstances + ")");
-    }
-
-    private static String join(Stream<String> parts) {
-        return shortened(parts.collect(Collectors.joining(", ")));
-    }
-
-    private static String shortened(String text) {
-        if (text.length() <= QUOTE_LENGTH) {
-            return text;
-        }
-        int space = text.lastIndexOf(' ', QUOTE_LENGTH);
-        return text.substring(0, space > 0 ? space : QUOTE_LENGTH) + " …";
-    }
-
     private record Style(boolean colour) {
         String bold(String text) {
             return colour ? "\u001b[1m" + text + "\u001b[0m" : text;
-        }
-
-        String faint(String text) {
-            return colour ? "\u001b[2m" + text + "\u001b[0m" : text;
         }
     }
 }

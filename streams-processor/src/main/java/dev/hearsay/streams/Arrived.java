@@ -17,6 +17,9 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** A record of the paragraphs topic, and where it stands there. */
 record Arrived(Record<byte[], byte[]> record, Origin origin) {
+    /** What a header takes besides its name and value, in bytes. */
+    private static final int A_HEADER = 32;
+
     /** The paragraph that the record holds under the right key, if it does. */
     Optional<Paragraph> paragraph() {
         if (record.value() == null) {
@@ -41,7 +44,8 @@ record Arrived(Record<byte[], byte[]> record, Origin origin) {
     int size() {
         int size = record.value() == null ? 0 : record.value().length;
         for (var header : record.headers()) {
-            size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+            size += A_HEADER + header.key().length();
+            size += header.value() == null ? 0 : header.value().length;
         }
         return size;
     }

@@ -1,5 +1,7 @@
 package dev.hearsay.streams;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.hearsay.contracts.model.EnrichedParagraph;
 import dev.hearsay.contracts.model.Limits;
 import dev.hearsay.contracts.model.Message;
@@ -23,6 +25,7 @@ import dev.hearsay.tagger.Ordinals;
 import dev.hearsay.tagger.Tagging;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -89,18 +92,70 @@ final class TagParagraphs implements Processor<byte[], List<Arrived>, byte[], Ou
         }
     }
 
+    /** Tags all of a piece before anything is written: it would wait in an open transaction. */
     private void read(List<Arrived> piece) {
-        List<Paragraph> ahead =
-                piece.stream().map(Arrived::paragraph).flatMap(Optional::stream).toList();
-        for (Arrived arrived : piece) {
-            read(arrived, arrived.equals(piece.get(0)) ? ahead : List.of());
+        var reading = new Reading(piece);
+        piece.forEach(it -> read(it, reading));
+        reading.writes.forEach(Runnable::run);
+    }
+
+    /** A piece that is being tagged. */
+    private final class Reading {
+        private final List<Paragraph> ahead;
+        private final List<Runnable> writes = new ArrayList<>();
+        private boolean lookedAhead;
+
+        /** The article of the piece's paragraphs, as it is remembered once all is written. */
+        private Article article;
+
+        private Ordinals ordinals;
+
+        private Reading(List<Arrived> piece) {
+            ahead =
+                    piece.stream()
+                            .flatMap(
+                                    it ->
+                                            it
+                                                    .paragraph()
+                                                    .filter(
+                                                            paragraph ->
+                                                                    tooLarge(it.record(), paragraph)
+                                                                            .isEmpty())
+                                                    .stream())
+                            .toList();
+        }
+
+        private Article article(String id) {
+            if (article == null) {
+                article = memory.article(id);
+            }
+            return article;
+        }
+
+        private Ordinals ordinals(Paragraph paragraph) {
+            if (ordinals == null) {
+                ordinals = memory.toldIds().ordinals(paragraph.articleId(), paragraph.revision());
+            }
+            return ordinals;
+        }
+
+        /** What the paragraphs before left, with those whom this one and the ones behind name. */
+        private ArticleContext context(Step step, Paragraph paragraph) {
+            ArticleContext before = step.starts() ? ArticleContext.EMPTY : article.context();
+            if (lookedAhead) {
+                return before;
+            }
+            lookedAhead = true;
+            return tagger.lookAhead(
+                    before, ahead.stream().filter(it -> it.index() >= paragraph.index()).toList());
+        }
+
+        private void advance(Step step, boolean known, ArticleContext context) {
+            article = new Article(step.after(), known, context);
         }
     }
 
-    /**
-     * @param ahead paragraphs to look ahead at
-     */
-    private void read(Arrived arrived, List<Paragraph> ahead) {
+    private void read(Arrived arrived, Reading reading) {
         Record<byte[], byte[]> record = arrived.record();
         if (record.value() == null) {
             setAside(arrived, Reason.NULL_VALUE, "record without a value");
@@ -125,36 +180,35 @@ final class TagParagraphs implements Processor<byte[], List<Arrived>, byte[], Ou
                     Reason.TOO_LONG,
                     "the id has %d UTF-16 units, more than %d".formatted(id.length(), Limits.ID));
         } else if (message instanceof Paragraph paragraph) {
-            tag(arrived, paragraph, ahead);
+            tag(arrived, paragraph, reading);
         } else if (message instanceof Retraction retraction) {
             retract(arrived, retraction);
         }
     }
 
-    private void tag(Arrived arrived, Paragraph paragraph, List<Paragraph> ahead) {
+    private void tag(Arrived arrived, Paragraph paragraph, Reading reading) {
         Record<byte[], byte[]> record = arrived.record();
         String id = paragraph.articleId();
-        Article article = memory.article(id);
+        Article article = reading.article(id);
         Step step = Revisions.step(article.progress(), paragraph);
         if (!step.counts()) {
             dropped.record();
             return;
         }
-        ArticleContext context =
-                tagger.lookAhead(step.starts() ? ArticleContext.EMPTY : article.context(), ahead);
+        ArticleContext context = reading.context(step, paragraph);
         Optional<String> tooLarge = tooLarge(record, paragraph);
         if (tooLarge.isPresent()) {
-            passOver(arrived, id, step, context, Reason.TOO_LONG, tooLarge.get());
+            passOver(arrived, step, context, Reason.TOO_LONG, tooLarge.get(), reading);
             return;
         }
-        Ordinals ordinals = memory.toldIds().ordinals(id, paragraph.revision());
+        Ordinals ordinals = reading.ordinals(paragraph).further();
         Tagging tagging;
         try {
             tagging = tagger.tag(context, paragraph, ordinals);
         } catch (TextFailedException e) {
             LOGGER.warn("{}", e.getMessage());
             LOGGER.debug("what the tagger failed with", e);
-            passOver(arrived, id, step, context, Reason.TAGGER_FAILED, e.getMessage());
+            passOver(arrived, step, context, Reason.TAGGER_FAILED, e.getMessage(), reading);
             return;
         }
         EnrichedParagraph enriched = tagging.enriched();
@@ -163,21 +217,25 @@ final class TagParagraphs implements Processor<byte[], List<Arrived>, byte[], Ou
             String message =
                     "paragraph %d of article %s is too large with its tags (%d bytes)"
                             .formatted(paragraph.index(), id, json.length);
-            passOver(arrived, id, step, context, Reason.TOO_LONG, message);
+            passOver(arrived, step, context, Reason.TOO_LONG, message, reading);
             return;
         }
-        // Nothing is written before the text is tagged: it would wait in an open transaction.
-        long now = processor.currentSystemTimeMs();
-        if (step.starts() || !article.known()) {
-            memory.touch(id, article.progress(), now);
-        }
-        memory.toldIds().tell(enriched, ordinals);
-        if (step.ends()) {
-            publishLast(record, enriched, json, step);
-        } else {
-            publish(record, json);
-        }
-        memory.advance(id, step.after(), tagging.context(), now);
+        reading.ordinals(paragraph).take(ordinals);
+        reading.advance(step, true, tagging.context());
+        reading.writes.add(
+                () -> {
+                    long now = processor.currentSystemTimeMs();
+                    if (step.starts() || !article.known()) {
+                        memory.touch(id, article.progress(), now);
+                    }
+                    memory.toldIds().tell(enriched, ordinals);
+                    if (step.ends()) {
+                        publishLast(record, enriched, json, step);
+                    } else {
+                        publish(record, json);
+                    }
+                    memory.advance(id, step.after(), tagging.context(), now);
+                });
     }
 
     private static Optional<String> tooLargeHeaders(Record<byte[], byte[]> record) {
@@ -213,13 +271,18 @@ final class TagParagraphs implements Processor<byte[], List<Arrived>, byte[], Ou
     /** Sets a paragraph aside; the article goes on with the next. */
     private void passOver(
             Arrived arrived,
-            String id,
             Step step,
             ArticleContext context,
             Reason reason,
-            String message) {
-        setAside(arrived, reason, message);
-        memory.advance(id, step.after(), context, processor.currentSystemTimeMs());
+            String message,
+            Reading reading) {
+        String id = new String(arrived.record().key(), UTF_8);
+        reading.advance(step, reading.article.known(), context);
+        reading.writes.add(
+                () -> {
+                    setAside(arrived, reason, message);
+                    memory.advance(id, step.after(), context, processor.currentSystemTimeMs());
+                });
     }
 
     /** Publishes the last paragraph of a revision, with what the revision no longer has. */

@@ -32,6 +32,7 @@ public final class TaggingTopology {
     private final GuardedTagger tagger;
     private final Duration retention;
     private final Caution caution = new Caution(InstantSource.system());
+    private final GatherPieces.LastLook lastLook = new GatherPieces.LastLook();
     private final LongAdder processed = new LongAdder();
 
     /**
@@ -91,7 +92,7 @@ public final class TaggingTopology {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], List<Arrived>> get() {
-                return new GatherPieces(topics.paragraphs());
+                return new GatherPieces(topics.paragraphs(), lastLook);
             }
 
             @Override

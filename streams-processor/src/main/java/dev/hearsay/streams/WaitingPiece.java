@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param version of this entry's form
  * @param nextIndex the index that the next paragraph must have
- * @param length of their text, in UTF-16 code units
+ * @param length of the piece so far
  * @param bytes of their records
- * @param since when the last one came, in milliseconds by the clock
+ * @param since when the first one came, in milliseconds by the clock
  */
 record WaitingPiece(
         int version,
@@ -24,8 +24,8 @@ record WaitingPiece(
         List<Arrived.Kept> records) {
     private static final int VERSION = 1;
 
-    /** So that a store's entry stays far below what a topic takes. */
-    private static final int MOST_BYTES = 256 * 1024;
+    /** So that a store's entry stays below what a topic takes, whatever surrounds the texts. */
+    private static final int MOST_BYTES = 1024 * 1024;
 
     /**
      * @throws IllegalArgumentException if the form is unknown
@@ -39,24 +39,24 @@ record WaitingPiece(
         records = List.copyOf(records);
     }
 
-    static WaitingPiece before(Paragraph first) {
-        return new WaitingPiece(VERSION, first.revision(), first.index(), 0, 0, 0, List.of());
+    static WaitingPiece before(Paragraph first, long now) {
+        return new WaitingPiece(VERSION, first.revision(), first.index(), 0, 0, now, List.of());
     }
 
     boolean goesOnWith(Paragraph paragraph) {
         return paragraph.revision() == revision && paragraph.index() == nextIndex;
     }
 
-    WaitingPiece with(Paragraph paragraph, Arrived arrived, long now) {
+    WaitingPiece with(Paragraph paragraph, Arrived arrived) {
         List<Arrived.Kept> more = new ArrayList<>(records);
         more.add(arrived.kept());
         return new WaitingPiece(
                 VERSION,
                 revision,
                 nextIndex + 1,
-                length + paragraph.text().length(),
+                length + Piece.length(paragraph),
                 bytes + arrived.size(),
-                now,
+                since,
                 more);
     }
 

@@ -193,14 +193,58 @@ class TaggingTopologyTest {
     @Test
     void anArticleWhoseRestDoesNotComeIsTaggedAsItIs() {
         pipe(paragraph("a", 1, 0, 3, NAMED));
-        driver.advanceWallClockTime(Duration.ofSeconds(20));
+        driver.advanceWallClockTime(Duration.ofMinutes(5));
         pipe(paragraph("a", 1, 1, 3, PRONOUN));
-        driver.advanceWallClockTime(Duration.ofSeconds(20));
+        driver.advanceWallClockTime(Duration.ofMinutes(4));
         assertThat(enrichedParagraphs()).isEmpty();
 
-        driver.advanceWallClockTime(Duration.ofSeconds(20));
+        driver.advanceWallClockTime(Duration.ofMinutes(2));
 
         assertThat(claims(1).get(0).why()).containsExactly(NAMED);
+    }
+
+    @Test
+    void ofThoseThatWaitTooLongOneIsHandedOnAtATime() {
+        pipe(paragraph("a", 1, 0, 2, NAMED));
+        pipe(paragraph("b", 1, 0, 2, NAMED));
+        waitNoLonger();
+        assertThat(enrichedParagraphs()).extracting(Message::articleId).containsExactly("a");
+
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+
+        assertThat(enrichedParagraphs()).extracting(Message::articleId).containsExactly("a", "b");
+    }
+
+    @Test
+    void aboveAllThatMayWaitTheOldestIsHandedOn() {
+        String metadata = "x".repeat(Limits.NAME);
+        for (int i = 0; i < 5_000; i++) {
+            pipe(titled("a" + i, 0, 2, metadata));
+        }
+
+        List<String> handedOn = enrichedParagraphs().stream().map(Message::articleId).toList();
+        assertThat(handedOn).isNotEmpty().startsWith("a0", "a1");
+    }
+
+    @Test
+    void aParagraphThatComesAgainDoesNotKeepThoseBehindFromBeingLookedAhead() {
+        open(new FakeTagger(1, true));
+        pipe(paragraph("a", 1, 0, 3, NAMED));
+        pipe(paragraph("a", 1, 0, 3, NAMED));
+        pipe(paragraph("a", 1, 1, 3, PRONOUN));
+        pipe(paragraph("a", 1, 2, 3, OTHER));
+
+        assertThat(claims(1).get(0).why()).contains(PRONOUN, OTHER);
+    }
+
+    @Test
+    void whatIsSetAsideIsNotLookedAheadAt() {
+        open(new FakeTagger(1, true));
+        pipe(paragraph("a", 1, 0, 2, NAMED));
+        pipe(titled("a", 1, 2, "x".repeat(Limits.NAME + 1)));
+
+        assertThat(claims(0).get(0).why()).containsExactly(NAMED);
+        assertThat(deadLetters.readRecordsToList()).hasSize(1);
     }
 
     @Test
@@ -249,7 +293,7 @@ class TaggingTopologyTest {
 
     /** Lets the rest of articles be waited for as long as it ever is. */
     private void waitNoLonger() {
-        driver.advanceWallClockTime(Duration.ofSeconds(41));
+        driver.advanceWallClockTime(Duration.ofMinutes(11));
     }
 
     @Test

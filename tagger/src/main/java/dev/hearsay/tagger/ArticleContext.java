@@ -69,6 +69,11 @@ public record ArticleContext(
                     claims + 1);
         }
 
+        /** The same, named last in another paragraph. */
+        public Entity namedLast(int in) {
+            return new Entity(name, kind, gender, roles, paragraph, start, end, in, claims);
+        }
+
         /** Where it is told who that is. */
         public Resolution resolution(Double confidence) {
             return new Resolution(name, paragraph, start, end, confidence);

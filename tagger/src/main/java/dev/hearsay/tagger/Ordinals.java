@@ -33,6 +33,16 @@ public final class Ordinals {
         return count;
     }
 
+    /** Ordinals that go on from these, which stay as they are until they {@link #take} them. */
+    public Ordinals further() {
+        return new Ordinals(id -> counts.containsKey(id) ? counts.get(id) : before.applyAsInt(id));
+    }
+
+    /** Takes over what others counted that went on from these. */
+    public void take(Ordinals further) {
+        counts.putAll(further.counts());
+    }
+
     /** How often each id that was asked for came so far. */
     public Map<String, Integer> counts() {
         return Map.copyOf(counts);

@@ -9,8 +9,11 @@ import java.util.List;
  * those behind name: a whole article, or as much of a long one as is tagged within a few seconds.
  */
 public record Piece(List<Paragraph> paragraphs) {
-    /** From which length on, in UTF-16 code units of text, a piece is not waited for any longer. */
+    /** From which length on a piece is not waited for any longer. */
     public static final int LONG_ENOUGH = 16 * 1024;
+
+    /** What a paragraph counts besides its text: a piece has 64 of them at most. */
+    private static final int A_PARAGRAPH = 256;
 
     public Piece {
         paragraphs = List.copyOf(paragraphs);
@@ -23,20 +26,28 @@ public record Piece(List<Paragraph> paragraphs) {
         int length = 0;
         for (Paragraph paragraph : article) {
             gathered.add(paragraph);
-            length += paragraph.text().length();
+            length += length(paragraph);
             if (isWhole(paragraph, length)) {
                 pieces.add(new Piece(gathered));
                 gathered.clear();
                 length = 0;
             }
         }
+        if (!gathered.isEmpty()) {
+            pieces.add(new Piece(gathered));
+        }
         return pieces;
+    }
+
+    /** What a paragraph adds to a piece's length: its text in UTF-16 code units, and some more. */
+    public static int length(Paragraph paragraph) {
+        return paragraph.text().length() + A_PARAGRAPH;
     }
 
     /**
      * Whether nothing is waited for behind a paragraph.
      *
-     * @param length of the text gathered so far, the paragraph included
+     * @param length of what is gathered so far, the paragraph included
      */
     public static boolean isWhole(Paragraph last, int length) {
         return last.isLast() || length >= LONG_ENOUGH;

@@ -47,6 +47,7 @@ function tags(record) {
   for (const claim of record.claims) {
     const negated = claim.polarity === "negated" ? "not " : "";
     const item = element("li", "claim");
+    if (claim.headline) item.append(element("span", "headline", claim.headline), element("br"));
     item.append(element("b", "", speaker(claim)), ` · ${negated}${claim.cue ? claim.cue.stance : claim.form === "authorial" ? "says" : "goes on"} · ${claim.form}`);
     list.append(item);
   }
@@ -54,7 +55,9 @@ function tags(record) {
     const who = [surfaces(incident.actor), incident.trigger.text, surfaces(incident.target)].filter(Boolean).join(" → ");
     const where = [surfaces(incident.place), surfaces(incident.time)].filter(Boolean).join(", ");
     const item = element("li", "incident");
-    item.append(element("b", "", incident.type), ` · ${incident.factuality} · ${who}${where ? ` (${where})` : ""}`);
+    if (incident.headline) item.append(element("span", "headline", incident.headline), element("br"));
+    const background = incident.background ? " · background" : "";
+    item.append(element("b", "", incident.type), ` · ${incident.factuality}${background} · ${who}${where ? ` (${where})` : ""}`);
     list.append(item);
   }
   return list;

@@ -99,7 +99,9 @@ public final class LocalTagging {
             context = tagger.lookAhead(context, piece.paragraphs());
             for (Paragraph paragraph : piece.paragraphs()) {
                 try {
-                    Tagging tagging = tagger.tag(context, paragraph, ordinals);
+                    Ordinals further = ordinals.further();
+                    Tagging tagging = tagger.tag(context, paragraph, further);
+                    ordinals.take(further);
                     context = tagging.context();
                     enriched.accept(tagging.enriched());
                 } catch (TextFailedException e) {

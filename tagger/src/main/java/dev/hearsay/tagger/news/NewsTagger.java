@@ -126,7 +126,7 @@ public final class NewsTagger implements Tagger {
         }
         var document = Document.of(coming.text());
         return new ArticleContext(
-                entities.meet(context.entities(), document, coming.index()).known(),
+                entities.lookAhead(context.entities(), document, coming.index()),
                 context.lastSpeaker(),
                 context.openQuotation(),
                 context.incidents());

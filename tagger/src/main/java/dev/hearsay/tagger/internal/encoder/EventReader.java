@@ -22,6 +22,7 @@ final class EventReader {
     private final List<Factuality> factualities;
     private final List<String> modes;
     private final List<Verdict> verdicts;
+    private final List<Background> backgrounds;
 
     EventReader(Graph graph, double leastParticipant) {
         this.leastParticipant = leastParticipant;
@@ -33,12 +34,14 @@ final class EventReader {
         factualities = Labels.of("factualities", Factuality.class, names("factuality"));
         modes = names("mode");
         verdicts = Labels.of("verdicts", Verdict.class, names("verdict"));
+        backgrounds = Labels.of("backgrounds", Background.class, names("background"));
         Set<EventLabel> learned = EnumSet.noneOf(EventLabel.class);
         groups.values().forEach(it -> learned.addAll(it.meanings()));
         Labels.requireAll("participants", EventLabel.class, learned);
         Labels.requireAll("types", IncidentType.class, Set.copyOf(types));
         Labels.requireAll("factualities", Factuality.class, Set.copyOf(factualities));
         Labels.requireAll("verdicts", Verdict.class, Set.copyOf(verdicts));
+        Labels.requireAll("backgrounds", Background.class, Set.copyOf(backgrounds));
     }
 
     private List<String> names(String task) {
@@ -51,7 +54,8 @@ final class EventReader {
             Map<IncidentType, Double> type,
             Map<Factuality, Double> factuality,
             Map<String, Double> mode,
-            double incident) {}
+            double incident,
+            double background) {}
 
     /** Reads the window for the trigger of the pieces [first, last], counted from the window's. */
     Answer read(Window window, int first, int last) {
@@ -79,7 +83,8 @@ final class EventReader {
                 probabilities(types, outputs.get("incident_type")),
                 probabilities(factualities, outputs.get("factuality")),
                 probabilities(modes, outputs.get("mode")),
-                probabilities(verdicts, outputs.get("verdict")).get(Verdict.INCIDENT));
+                probabilities(verdicts, outputs.get("verdict")).get(Verdict.INCIDENT),
+                probabilities(backgrounds, outputs.get("background")).get(Background.BACKGROUND));
     }
 
     /** The probabilities of labels that exclude one another (softmax). */

@@ -86,13 +86,15 @@ public final class Labelling {
      * @param factuality probabilities
      * @param mode probabilities by name, {@code none} among them
      * @param incident the probability that the trigger is one
+     * @param background the probability that it is told as the past of another story
      */
     public record Event(
             List<Tag<EventLabel>> participants,
             Map<IncidentType, Double> type,
             Map<Factuality, Double> factuality,
             Map<String, Double> mode,
-            double incident) {}
+            double incident,
+            double background) {}
 
     /** Stretches of attributions that are in no other's content, in order. */
     public List<Tag<ClaimLabel>> claims() {
@@ -153,7 +155,12 @@ public final class Labelling {
         List<Tag<EventLabel>> participants =
                 answer.participants().stream().map(run -> tag(run, around.first())).toList();
         return new Event(
-                participants, answer.type(), answer.factuality(), answer.mode(), answer.incident());
+                participants,
+                answer.type(),
+                answer.factuality(),
+                answer.mode(),
+                answer.incident(),
+                answer.background());
     }
 
     /**

@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
 public final class Entities {
     private static final int LONGEST_ROLE = 8;
     private static final int LONGEST_TITLE = 6;
+    private static final int FEWEST_OF_TITLE = 5;
+    private static final double TITLE_SHARE = .7;
 
     /** In UTF-16 code units; a longer run of capitals is a headline or a list, and no name. */
     private static final int LONGEST_NAME = 200;
@@ -90,7 +92,8 @@ public final class Entities {
         Map<String, List<String>> words = new HashMap<>();
         List<Span> spans = new ArrayList<>();
         List<Integer> whose = new ArrayList<>();
-        for (Name name : names(document)) {
+        boolean headline = isTitleCase(document);
+        for (Name name : headline ? knownNames(document, cast) : names(document)) {
             int index = indexOf(cast, name, words);
             Span span = name.span();
             if (index >= 0) {
@@ -119,6 +122,18 @@ public final class Entities {
             mentions.add(new Cast.Naming(cast.get(whose.get(i)), spans.get(i)));
         }
         return new Cast(cast, mentions);
+    }
+
+    /**
+     * Those known once a paragraph that is still to come is met; where those known before were
+     * named last stays as it is.
+     */
+    public List<Entity> lookAhead(List<Entity> known, Document document, int paragraph) {
+        List<Entity> met = new ArrayList<>(meet(known, document, paragraph).known());
+        for (int i = 0; i < known.size(); i++) {
+            met.set(i, met.get(i).namedLast(known.get(i).lastParagraph()));
+        }
+        return met;
     }
 
     /**
@@ -221,6 +236,58 @@ public final class Entities {
                 .map(word -> word.replaceAll("('s|')$", "").toLowerCase(Locale.ROOT))
                 .filter(word -> !word.isEmpty() && !word.equals("the"))
                 .toList();
+    }
+
+    /**
+     * "Popular Website Shows Bias": where nearly every word is capitalised, capitals tell no name.
+     */
+    private static boolean isTitleCase(Document document) {
+        List<Token> words = document.tokens().stream().filter(Token::isWord).toList();
+        long capitalised = words.stream().filter(Token::isCapitalised).count();
+        return words.size() >= FEWEST_OF_TITLE
+                && document.sentences().size() <= 2
+                && capitalised > TITLE_SHARE * words.size();
+    }
+
+    /** The names of those known that stand in a text, in full or short, the longest first. */
+    private List<Name> knownNames(Document document, List<Entity> cast) {
+        List<Name> found = new ArrayList<>();
+        int size = document.tokens().size();
+        int first = 0;
+        while (first < size) {
+            int end = Math.min(size, first + LONGEST_ROLE);
+            while (end > first && !isKnown(document, first, end, cast)) {
+                end--;
+            }
+            if (end > first) {
+                found.add(shortForm(document, first, end));
+            }
+            first = Math.max(end, first + 1);
+        }
+        return found;
+    }
+
+    private boolean isKnown(Document document, int first, int end, List<Entity> cast) {
+        Token opening = document.tokens().get(first);
+        boolean name =
+                opening.isCapitalised()
+                        && document.tokens().get(end - 1).isCapitalised()
+                        && !isSentenceOpener(document, first);
+        String text = document.span(first, end - 1).of(document.text());
+        return name
+                && cast.stream()
+                        .anyMatch(
+                                it ->
+                                        it.name().equals(text)
+                                                || it.roles().contains(text)
+                                                || (it.kind() == SourceKind.PERSON
+                                                        && it.name().endsWith(" " + text)));
+    }
+
+    private static Name shortForm(Document document, int first, int end) {
+        Span span = document.span(first, end - 1);
+        String text = span.of(document.text());
+        return new Name(span, text, SourceKind.UNKNOWN, null, Set.of(), false);
     }
 
     private List<Name> names(Document document) {

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,9 @@ import java.util.stream.Stream;
 /** Makes incidents of the triggers of a paragraph. */
 final class IncidentFinder {
     private static final int LONGEST_TRIGGER = 40;
+
+    /** From which probability on an incident is background. */
+    private static final double BACKGROUND = .25;
 
     /** How many words may stand between "denied" and "allegations". */
     private static final int FARTHEST_DENIAL = 3;
@@ -198,6 +202,10 @@ final class IncidentFinder {
         if (time.isEmpty()) {
             time = modifier(trigger).map(it -> time(it, future, why)).stream().toList();
         }
+        boolean background = event.background() >= BACKGROUND;
+        if (background) {
+            why.add(String.format(Locale.ROOT, "background ← %.2f", event.background()));
+        }
         String id = id(type, trigger, actor, target, place, time);
         return IncidentBuilder.builder()
                 .id(id)
@@ -214,6 +222,7 @@ final class IncidentFinder {
                         tags(event, EventLabel.INSTRUMENT).map(it -> mention(it.span())).toList())
                 .casualties(casualties(event, why))
                 .factuality(factuality)
+                .background(background)
                 .claimId(claim.map(Claim::id).orElse(null))
                 .factualityConfidence(ofFactuality.probability())
                 .why(why)

@@ -62,7 +62,7 @@ public final class SpeakerFeatures {
         List<Document> documents = new ArrayList<>();
         for (JsonNode paragraph : article.get("paragraphs")) {
             Document document = Document.of(paragraph.get("text").asText());
-            known = ENTITIES.meet(known, document, documents.size()).known();
+            known = ENTITIES.lookAhead(known, document, documents.size());
             documents.add(document);
         }
         int index = 0;

@@ -18,6 +18,8 @@ class SentenceSplitterTest {
     @ValueSource(
             strings = {
                 "It rained. | The dam held.",
+                "At 5 a.m. Mr. Smith was shot. | He died at 6 P.M. | Mr. Jones was arrested.",
+                "The fair is on 🎉. | Police closed the road.",
                 "He met Maj. Gen. Omar Haddad. | They spoke.",
                 "J. R. Moss left at 5 p.m. | The door was shut.",
                 "The rate fell to 3.5 percent. | Nobody knew why.",
