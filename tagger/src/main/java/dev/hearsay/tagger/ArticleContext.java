@@ -69,6 +69,12 @@ public record ArticleContext(
                     claims + 1);
         }
 
+        /** The same, of a gender. */
+        public Entity with(Gender shown) {
+            return new Entity(
+                    name, kind, shown, roles, paragraph, start, end, lastParagraph, claims);
+        }
+
         /** The same, named last in another paragraph. */
         public Entity namedLast(int in) {
             return new Entity(name, kind, gender, roles, paragraph, start, end, in, claims);

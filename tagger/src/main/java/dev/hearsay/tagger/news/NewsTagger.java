@@ -96,6 +96,7 @@ public final class NewsTagger implements Tagger {
                         encoder.read(document.text(), document.sentences()),
                         speakers,
                         paragraph.articleId(),
+                        paragraph.index(),
                         published(paragraph),
                         context,
                         ordinals);

@@ -309,10 +309,20 @@ final class CandidateFeatures {
             if (span.start() < headEnd) {
                 return span.start() == source.start() ? "opens with the name" : "named in the head";
             }
-            boolean apposed = document.text().startsWith(", ", span.start() - 2);
-            return apposed ? "apposed" : "named behind";
+            return isApposed(span) ? "apposed" : "named behind";
         }
         return "not named";
+    }
+
+    /** "The club's chairman, Sir Ian Dow": titles may stand between the comma and the name. */
+    private boolean isApposed(Span name) {
+        int before = document.tokenAt(name.start()) - 1;
+        while (before > 0
+                && (lexicon.is(WordClass.TITLE, document.tokens().get(before))
+                        || document.tokens().get(before).text().equals("."))) {
+            before--;
+        }
+        return before >= 0 && document.tokens().get(before).text().equals(",");
     }
 
     private boolean isListed(Span name) {

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 public final class Entities {
     private static final int LONGEST_ROLE = 8;
     private static final int LONGEST_TITLE = 6;
-    private static final int FEWEST_OF_TITLE = 5;
+    private static final int FEWEST_OF_TITLE = 6;
     private static final double TITLE_SHARE = .7;
 
     /** In UTF-16 code units; a longer run of capitals is a headline or a list, and no name. */
@@ -82,6 +82,7 @@ public final class Entities {
             SourceKind kind,
             Gender gender,
             Set<String> roles,
+            Gender possessor,
             boolean full) {}
 
     /**
@@ -112,6 +113,9 @@ public final class Entities {
                                 paragraph,
                                 0));
             }
+            if (name.possessor() != null && Set.copyOf(whose).size() == 1) {
+                showGender(cast, whose.get(whose.size() - 1), name.possessor());
+            }
             if (index >= 0) {
                 spans.add(span);
                 whose.add(index);
@@ -134,6 +138,14 @@ public final class Entities {
             met.set(i, met.get(i).namedLast(known.get(i).lastParagraph()));
         }
         return met;
+    }
+
+    /** "Zsófi Kárpáti runs the shelter. Her deputy, …": the only one named so far is a woman. */
+    private static void showGender(List<Entity> cast, int index, Gender gender) {
+        Entity entity = cast.get(index);
+        if (entity.gender() == null && entity.kind() != SourceKind.ORGANISATION) {
+            cast.set(index, entity.with(gender));
+        }
     }
 
     /**
@@ -287,7 +299,7 @@ public final class Entities {
     private static Name shortForm(Document document, int first, int end) {
         Span span = document.span(first, end - 1);
         String text = span.of(document.text());
-        return new Name(span, text, SourceKind.UNKNOWN, null, Set.of(), false);
+        return new Name(span, text, SourceKind.UNKNOWN, null, Set.of(), null, false);
     }
 
     private List<Name> names(Document document) {
@@ -488,7 +500,19 @@ public final class Entities {
         if (full && kind == SourceKind.ORGANISATION) {
             acronymBehind(tokens, end).ifPresent(roles::add);
         }
-        return Optional.of(new Name(span, text, kind, gender, roles, full));
+        Gender possessor = described ? possessor(tokens, start) : null;
+        return Optional.of(new Name(span, text, kind, gender, roles, possessor, full));
+    }
+
+    /** The gender that "her" or "his" shows of somebody else: "Her deputy, Máté Oroszi,". */
+    private static Gender possessor(List<Token> tokens, int start) {
+        for (int i = start - 1; i >= Math.max(0, start - LONGEST_TITLE); i--) {
+            String word = tokens.get(i).lower();
+            if (word.equals("her") || word.equals("his")) {
+                return Genders.ofWord(word).orElse(null);
+            }
+        }
+        return null;
     }
 
     /**

@@ -111,6 +111,8 @@ final class SourceKinds {
             if (lexicon.is(wordClass, noun)) {
                 features.add(wordClass.wireName());
                 features.add(wordClass.wireName() + " after " + article);
+                named.ifPresent(
+                        it -> features.add(wordClass.wireName() + " named " + it.wireName()));
                 if (plural) {
                     features.add("plural " + wordClass.wireName());
                 }

@@ -46,7 +46,7 @@ final class IncidentFinder {
     private static final int LONGEST_TRIGGER = 40;
 
     /** From which probability on an incident is background. */
-    private static final double BACKGROUND = .25;
+    private static final double BACKGROUND = .35;
 
     /** How many words may stand between "denied" and "allegations". */
     private static final int FARTHEST_DENIAL = 3;
@@ -197,12 +197,14 @@ final class IncidentFinder {
         List<Incident.Time> time =
                 tags(event, EventLabel.TIME)
                         .filter(it -> !isOfGoverning(it.span(), trigger))
+                        .filter(it -> document.sentenceAt(trigger.start()).overlaps(it.span()))
                         .map(it -> time(it.span(), future, why))
                         .toList();
         if (time.isEmpty()) {
             time = modifier(trigger).map(it -> time(it, future, why)).stream().toList();
         }
-        boolean background = event.background() >= BACKGROUND;
+        // What opens an article, and what is still to come, is its news.
+        boolean background = event.background() >= BACKGROUND && !future && paragraph.index() > 0;
         if (background) {
             why.add(String.format(Locale.ROOT, "background ← %.2f", event.background()));
         }
@@ -367,12 +369,13 @@ final class IncidentFinder {
         return named(counted(withStop(withoutBracket(words))));
     }
 
-    /** "We" of "We [the union": what is inserted is cut off where it is not closed. */
+    /** "We" of "We [the union]": what is inserted at the end is cut off. */
     private Span withoutBracket(Span span) {
         String text = span.of(document.text());
         int open = text.lastIndexOf('[');
-        boolean unclosed = open > 0 && text.indexOf(']', open) < 0;
-        int end = unclosed ? text.substring(0, open).stripTrailing().length() : text.length();
+        boolean last = open > 0 && text.indexOf(']', open) < 0 || text.endsWith("]");
+        int end =
+                last && open > 0 ? text.substring(0, open).stripTrailing().length() : text.length();
         return end == 0 ? span : new Span(span.start(), span.start() + end);
     }
 

@@ -130,8 +130,24 @@ final class SameEvent {
         return compare(earlier.targets(), mention.targets(), 2, -3)
                 + compare(earlier.actors(), mention.actors(), 1, -2)
                 + compare(earlier.places(), mention.places(), 1, -2)
-                + compare(earlier.times(), mention.times(), 1, -3)
+                + compareTimes(earlier.times(), mention.times())
                 + (sameWord ? 1 : 0);
+    }
+
+    /** A day and its month are no contradiction. */
+    private static int compareTimes(List<String> a, List<String> b) {
+        boolean within =
+                Collections.disjoint(a, b)
+                        && a.stream()
+                                .anyMatch(
+                                        it ->
+                                                b.stream()
+                                                        .anyMatch(
+                                                                other ->
+                                                                        it.startsWith(other)
+                                                                                || other.startsWith(
+                                                                                        it)));
+        return within ? 0 : compare(a, b, 1, -3);
     }
 
     private static int compare(List<String> a, List<String> b, int shared, int apart) {

@@ -13,6 +13,7 @@ import java.time.LocalDate;
  * @param document its tokens, sentences and quotations
  * @param labels what the model saw in it
  * @param speakers tells who is who in it
+ * @param index of the paragraph in its article
  * @param published the article's date, null if unknown
  * @param context what the article's earlier paragraphs left
  * @param ordinals of the article, added to
@@ -22,6 +23,7 @@ public record ParagraphReading(
         Labelling labels,
         SpeakerResolver speakers,
         String articleId,
+        int index,
         LocalDate published,
         ArticleContext context,
         Ordinals ordinals) {}
