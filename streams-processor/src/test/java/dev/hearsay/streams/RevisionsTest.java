@@ -55,7 +55,7 @@ class RevisionsTest {
                 .ofMaxSize(40);
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 5_000, seed = "20240502")
     void whatEndsARevisionLeavesJustThatRevision(@ForAll("events") List<Event> events) {
         Progress progress = Progress.NONE;
         Map<String, Integer> held = new HashMap<>();
@@ -93,7 +93,7 @@ class RevisionsTest {
         }
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 2_000, seed = "20240502")
     void aRevisionSentWholeIsTakenWholeWhateverWasBeforeBelowIt(
             @ForAll("events") List<Event> events) {
         Progress progress = Progress.NONE;

@@ -500,7 +500,7 @@ public final class Entities {
         if (full && kind == SourceKind.ORGANISATION) {
             acronymBehind(tokens, end).ifPresent(roles::add);
         }
-        Gender possessor = described ? possessor(tokens, start) : null;
+        Gender possessor = roles.isEmpty() ? null : possessor(tokens, start);
         return Optional.of(new Name(span, text, kind, gender, roles, possessor, full));
     }
 

@@ -68,10 +68,24 @@ public final class SpeakerResolver {
         }
         SourcePhrase phrase = SourcePhrase.of(lexicon, document, cast, source);
         Optional<Meant> meant = meant(phrase, last, why);
-        SourceKind kind = kinds.kind(phrase, meant.map(it -> it.entity().kind()), last, why);
+        SourceKind kind =
+                ofPerson(
+                        kinds.kind(phrase, meant.map(it -> it.entity().kind()), last, why),
+                        meant,
+                        why);
         meant.ifPresent(it -> learn(it.entity(), kind, phrase));
         return new Speaker(
                 kind, meant.map(Meant::resolution).orElse(null), paragraph, source.start());
+    }
+
+    /** "The guard, Tom Ely": whoever stands for a person is no body and no group. */
+    private static SourceKind ofPerson(SourceKind kind, Optional<Meant> meant, List<String> why) {
+        boolean person = meant.filter(it -> it.entity().kind() == SourceKind.PERSON).isPresent();
+        boolean many = kind == SourceKind.ORGANISATION || kind == SourceKind.GROUP;
+        if (person && many) {
+            why.add("source:person ← whom it stands for");
+        }
+        return person && many ? SourceKind.PERSON : kind;
     }
 
     /**

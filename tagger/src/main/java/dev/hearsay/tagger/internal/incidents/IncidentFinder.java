@@ -149,6 +149,7 @@ final class IncidentFinder {
         }
         Map<IncidentType, Double> types = new EnumMap<>(event.type());
         types.merge(trigger.label(), trigger.probability(), Double::sum);
+        types.replaceAll((type, weight) -> weight * Modes.share(type, event.mode()));
         IncidentType type = likeliest(types);
         double share = types.get(type) / types.values().stream().mapToDouble(it -> it).sum();
         Confidence ofType = confidence(Kind.TYPE, Map.of("type", share));

@@ -20,6 +20,18 @@ final class Modes {
 
     private Modes() {}
 
+    /** How much of the modes' probability is left to those that a type may have, and to none. */
+    static double share(IncidentType type, Map<String, Double> probabilities) {
+        return probabilities.entrySet().stream()
+                .filter(
+                        it ->
+                                it.getKey().equals(NONE)
+                                        || OF_TYPE.getOrDefault(type, Set.of())
+                                                .contains(it.getKey()))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
     /** The likeliest mode that fits the type; null if that is none. */
     static String likeliest(IncidentType type, Map<String, Double> probabilities) {
         Set<String> fitting = OF_TYPE.getOrDefault(type, Set.of());

@@ -134,7 +134,7 @@ final class TimeExpressions {
         try {
             return expressions
                     .read(text)
-                    .filter(it -> named || it.time().value().matches(".*\\b(1[89]|20)\\d\\d.*"));
+                    .filter(it -> named || it.time().value().matches(".*\\b(1\\d|20)\\d\\d.*"));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -49,7 +49,7 @@ class WordPiecesTest {
         }
     }
 
-    @Property(tries = 3_000)
+    @Property(tries = 3_000, seed = "20240502")
     void piecesOfAnyTextAreTheLibrarys(@ForAll("texts") String text) {
         assertThat(PIECES.of(text)).isEqualTo(ofLibrary(text));
     }
