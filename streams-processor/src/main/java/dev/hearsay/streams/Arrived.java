@@ -9,6 +9,7 @@ import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.MalformedMessageException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
@@ -53,20 +54,28 @@ record Arrived(Record<byte[], byte[]> record, Origin origin) {
     /** The same as it is kept in a store, which knows topic, partition and key. */
     Kept kept() {
         List<Kept.Header> headers = new ArrayList<>();
-        record.headers().forEach(it -> headers.add(new Kept.Header(it.key(), it.value())));
-        return new Kept(origin.offset(), record.timestamp(), headers, record.value());
+        record.headers().forEach(it -> headers.add(new Kept.Header(it.key(), base64(it.value()))));
+        return new Kept(origin.offset(), record.timestamp(), headers, base64(record.value()));
     }
 
-    /** What is kept of a record that waits. */
-    record Kept(long offset, long timestamp, List<Header> headers, byte[] value) {
-        record Header(String key, byte[] value) {}
+    private static String base64(byte[] bytes) {
+        return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** What is kept of a record that waits; bytes are in Base64, and may be null in headers. */
+    record Kept(long offset, long timestamp, List<Header> headers, String value) {
+        record Header(String key, String value) {}
 
         Arrived arrived(byte[] key, String topic, int partition) {
             Headers them = new RecordHeaders();
-            headers.forEach(it -> them.add(it.key(), it.value()));
+            headers.forEach(it -> them.add(it.key(), bytes(it.value())));
             return new Arrived(
-                    new Record<>(key, value, timestamp, them),
+                    new Record<>(key, bytes(value), timestamp, them),
                     new Origin(topic, partition, offset));
+        }
+
+        private static byte[] bytes(String base64) {
+            return base64 == null ? null : Base64.getDecoder().decode(base64);
         }
     }
 }

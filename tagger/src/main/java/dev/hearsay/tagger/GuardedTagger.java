@@ -71,14 +71,18 @@ public final class GuardedTagger {
     public ArticleContext lookAhead(ArticleContext context, List<Paragraph> coming) {
         ArticleContext ahead = context;
         for (Paragraph paragraph : coming) {
-            try {
-                ahead = tagger.lookAhead(ahead, paragraph);
-            } catch (RuntimeException | StackOverflowError e) {
-                // It fails again, and is told, when the paragraph is tagged.
-                continue;
-            }
+            ahead = lookAhead(ahead, paragraph);
         }
         return ahead;
+    }
+
+    private ArticleContext lookAhead(ArticleContext context, Paragraph paragraph) {
+        try {
+            return tagger.lookAhead(context, paragraph);
+        } catch (RuntimeException | StackOverflowError e) {
+            // It fails again, and is told, when the paragraph is tagged.
+            return context;
+        }
     }
 
     private void probe() {

@@ -374,7 +374,7 @@ final class IncidentFinder {
     private Span withoutBracket(Span span) {
         String text = span.of(document.text());
         int open = text.lastIndexOf('[');
-        boolean last = open > 0 && text.indexOf(']', open) < 0 || text.endsWith("]");
+        boolean last = open > 0 && (text.indexOf(']', open) < 0 || text.endsWith("]"));
         int end =
                 last && open > 0 ? text.substring(0, open).stripTrailing().length() : text.length();
         return end == 0 ? span : new Span(span.start(), span.start() + end);
