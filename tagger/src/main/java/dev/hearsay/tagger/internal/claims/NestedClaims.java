@@ -27,7 +27,7 @@ final class NestedClaims {
                         .ifPresent(
                                 outer ->
                                         byOuter.computeIfAbsent(outer, key -> new ArrayList<>())
-                                                .add(inner));
+                                                .add(inside(outer, inner)));
             }
         }
     }
@@ -43,6 +43,17 @@ final class NestedClaims {
                         it ->
                                 it.contains(inner.cue().get(0))
                                         && inner.content().stream().anyMatch(it::overlaps));
+    }
+
+    /** The inner attribution with what of its content stands in the outer one's. */
+    private static Attribution inside(Attribution outer, Attribution inner) {
+        return new Attribution(
+                inner.source(),
+                inner.cue(),
+                inner.content().stream()
+                        .filter(it -> outer.content().stream().anyMatch(it::overlaps))
+                        .toList(),
+                inner.probabilities());
     }
 
     private static int length(Attribution attribution) {

@@ -33,13 +33,18 @@ final class IncidentHeadline {
         if (isNoun(incident)) {
             line.append(actors.isEmpty() ? "" : actors + ": ").append(trigger);
             line.append(targets.isEmpty() ? "" : " – " + targets);
+        } else if (actors.isEmpty() && trigger.endsWith("ing")) {
+            line.append(trigger).append(targets.isEmpty() ? "" : " " + targets);
         } else if (actors.isEmpty()) {
             line.append(targets.isEmpty() ? "" : targets + " ").append(trigger);
         } else {
             line.append(actors).append(isInfinitive(incident) ? " to " : " ").append(trigger);
             line.append(targets.isEmpty() ? "" : " " + targets);
         }
-        incident.place().stream().limit(1).forEach(it -> line.append(inPlace(it.text())));
+        incident.place().stream()
+                .filter(it -> !targets.contains(it.text()))
+                .limit(1)
+                .forEach(it -> line.append(inPlace(it.text())));
         incident.time().stream().limit(1).forEach(it -> line.append(atTime(it.text())));
         incident.casualties().stream()
                 .filter(it -> !targets.contains(it.text()) && !actors.contains(it.text()))
@@ -76,7 +81,9 @@ final class IncidentHeadline {
         Token before = before(incident);
         String word = before == null ? "" : before.lower();
         boolean marked = NAMING.contains(word) || word.endsWith("’s") || word.endsWith("'s");
-        return marked && !incident.trigger().text().endsWith("ed");
+        String trigger = incident.trigger().text();
+        boolean doing = trigger.endsWith("ing") && !incident.target().isEmpty();
+        return marked && !doing && !trigger.endsWith("ed");
     }
 
     private boolean isInfinitive(Incident incident) {
@@ -96,7 +103,10 @@ final class IncidentHeadline {
 
     private static String atTime(String time) {
         String first = time.split("[ ,.]", 2)[0].toLowerCase(Locale.ROOT);
-        String joining = WITH_ON.contains(first) ? " on " : WITH_IN.contains(first) ? " in " : " ";
+        boolean alone = first.length() == time.length() && !first.endsWith("day");
+        boolean day = WITH_ON.contains(first) && !alone;
+        boolean longer = WITH_IN.contains(first) || (WITH_ON.contains(first) && alone);
+        String joining = day ? " on " : longer ? " in " : " ";
         return joining + time;
     }
 }
