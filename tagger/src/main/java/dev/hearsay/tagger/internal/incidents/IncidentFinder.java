@@ -58,6 +58,11 @@ final class IncidentFinder {
                             EventLabel.INJURED, CasualtyKind.INJURED,
                             EventLabel.DETAINED, CasualtyKind.DETAINED,
                             EventLabel.DISPLACED, CasualtyKind.DISPLACED));
+
+    /** The Gulf of Aden is not in Yemen. */
+    private static final Pattern WATERS =
+            Pattern.compile("\\b(?:Gulf|Sea|Strait|Straits|Bay|Channel|Ocean)\\b");
+
     private static final Pattern SHORTENED = Pattern.compile("(?i)\\b[ap]\\.m$");
     private static final Set<String> DENYING = Rows.words(IncidentFinder.class, "denying");
     private static final Pattern CORRECTED =
@@ -467,12 +472,13 @@ final class IncidentFinder {
         String text = span.of(document.text());
         Optional<PackMatcher.Code> known = resources.pack().place(text);
         known.ifPresent(it -> why.add(it.why()));
+        boolean water = WATERS.matcher(text).find();
         String named =
                 known.map(PackMatcher.Code::code)
                         .or(() -> whereabouts.country(span))
-                        .or(() -> Countries.named(text))
+                        .or(() -> water ? Optional.empty() : Countries.named(text))
                         .orElse(null);
-        Optional<Town> town = whereabouts.town(span, named);
+        Optional<Town> town = water ? Optional.empty() : whereabouts.town(span, named);
         return new Incident.Place(
                 span.start(),
                 span.end(),
