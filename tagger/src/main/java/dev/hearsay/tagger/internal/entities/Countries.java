@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  * locale data have them, by demonyms, and by cities that no other country's city is mistaken for.
  */
 public final class Countries {
-    private static final NameTable NAMES = names();
+    private static final NameTable PLACES = places();
+    private static final NameTable NAMES = PLACES.with(Countries.class, "demonyms.tsv");
     private static final Set<String> ADJECTIVES =
             Rows.of(Countries.class, "demonyms.tsv").stream()
                     .map(row -> row[1].split(",", 2)[0])
@@ -19,7 +20,7 @@ public final class Countries {
 
     private Countries() {}
 
-    private static NameTable names() {
+    private static NameTable places() {
         var names = new NameTable();
         for (String[] row : Rows.of(Countries.class, "cities.tsv")) {
             names.add(row[0], row[1]);
@@ -28,7 +29,7 @@ public final class Countries {
             Locale locale = new Locale.Builder().setRegion(country).build();
             names.add(locale.getDisplayCountry(Locale.ENGLISH), locale.getISO3Country());
         }
-        return names.with(Countries.class, "demonyms.tsv");
+        return names;
     }
 
     /** The names of all countries, with their codes. */
@@ -44,6 +45,11 @@ public final class Countries {
     /** Whether a word says of what country something is ("Polish"), and names none. */
     public static boolean isAdjective(String word) {
         return ADJECTIVES.contains(word);
+    }
+
+    /** Whether a name is that of a country or a town, not of those who live there. */
+    public static boolean isPlace(String name) {
+        return PLACES.isName(name);
     }
 
     /** The code of the first country that a phrase names, of the longest name first. */

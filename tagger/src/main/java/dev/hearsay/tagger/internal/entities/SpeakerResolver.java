@@ -69,8 +69,9 @@ public final class SpeakerResolver {
         SourcePhrase phrase = SourcePhrase.of(lexicon, document, cast, source);
         Optional<Meant> meant = meant(phrase, last, why);
         SourceKind kind =
-                ofPerson(
+                settled(
                         kinds.kind(phrase, meant.map(it -> it.entity().kind()), last, why),
+                        phrase,
                         meant,
                         why);
         meant.ifPresent(it -> learn(it.entity(), kind, phrase));
@@ -78,14 +79,28 @@ public final class SpeakerResolver {
                 kind, meant.map(Meant::resolution).orElse(null), paragraph, source.start());
     }
 
-    /** "The guard, Tom Ely": whoever stands for a person is no body and no group. */
-    private static SourceKind ofPerson(SourceKind kind, Optional<Meant> meant, List<String> why) {
+    /**
+     * "The guard, Tom Ely": whoever stands for a person is no body and no group. "North Korea": a
+     * country is no person.
+     */
+    private static SourceKind settled(
+            SourceKind kind, SourcePhrase phrase, Optional<Meant> meant, List<String> why) {
         boolean person = meant.filter(it -> it.entity().kind() == SourceKind.PERSON).isPresent();
         boolean many = kind == SourceKind.ORGANISATION || kind == SourceKind.GROUP;
+        boolean country =
+                !person
+                        && kind != SourceKind.ORGANISATION
+                        && Countries.isPlace(phrase.text())
+                        && !Genders.isFirstName(phrase.text());
+        if (country) {
+            why.add("source:organisation ← a country");
+            return SourceKind.ORGANISATION;
+        }
         if (person && many) {
             why.add("source:person ← whom it stands for");
+            return SourceKind.PERSON;
         }
-        return person && many ? SourceKind.PERSON : kind;
+        return kind;
     }
 
     /**
