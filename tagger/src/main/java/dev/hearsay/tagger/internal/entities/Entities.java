@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Who and what an article names, in full and by short forms, with the roles it gives them. */
 public final class Entities {
@@ -578,12 +579,22 @@ public final class Entities {
         return words.stream().map(Genders::ofWord).flatMap(Optional::stream).findFirst();
     }
 
+    private static String surface(List<Token> tokens, int first, int end) {
+        return tokens.subList(first, end).stream()
+                .map(Token::text)
+                .collect(Collectors.joining(" "));
+    }
+
     private SourceKind kind(
             List<Token> tokens, int first, int end, boolean titled, boolean described) {
         Token last = tokens.get(end - 1);
         boolean organisation =
                 tokens.subList(first, end).stream()
                         .anyMatch(it -> lexicon.is(WordClass.ORGANISATION_PART, it));
+        boolean several = end - first > 1;
+        if (!titled && several && Countries.isPlace(surface(tokens, first, end))) {
+            return SourceKind.ORGANISATION;
+        }
         if (titled && !lexicon.is(WordClass.ORGANISATION, last)) {
             return SourceKind.PERSON;
         }
