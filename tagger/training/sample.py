@@ -12,7 +12,7 @@ def phrases(parts):
     return '; '.join(part['text'] for part in parts) or '-'
 
 
-def claim(record, it):
+def claim(it):
     source, cue = it.get('source') or {}, it.get('cue') or {}
     name = (source.get('resolved') or {}).get('name', '-')
     return (f"source: {source.get('text', '-')} | kind: {source.get('kind', '-')} | name: {name} | cue: {cue.get('text', '-')} | stance: "
@@ -20,7 +20,7 @@ def claim(record, it):
             f"{' | within another claim' if it.get('within') else ''}")
 
 
-def incident(record, it):
+def incident(it):
     casualties = '; '.join(f"{c['kind']}: {c['text']} ({c.get('min', '?')}..{c.get('max', '?')})" for c in it['casualties']) or '-'
     times = '; '.join(f"{t['text']} ({t.get('value', '-')})" for t in it['time']) or '-'
     places = '; '.join(f"{p['text']} ({p.get('country', '-')})" for p in it['place']) or '-'
@@ -45,7 +45,7 @@ def main():
             paragraph = record['paragraph']
             print(f"{name[0].upper()}{number:02} {paragraph['articleId']}#{paragraph['index']} published {paragraph['article'].get('publishedAt', '-')[:10]}")
             print(f"    {paragraph['text']}")
-            print(f'    {show(record, it)}')
+            print(f'    {show(it)}')
 
 
 if __name__ == '__main__':

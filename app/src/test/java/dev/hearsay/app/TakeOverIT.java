@@ -35,19 +35,20 @@ class TakeOverIT {
             var pipeline = new Pipeline(broker.bootstrapServers(), folder, folder.resolve("files"));
             try (StreamsRunner ignored = start(pipeline, "one")) {
                 // The first piece of an article, and what waits for the rest of the second.
-                pipeline.send(paragraph(1, 0, 3, NAMED + " Rain fell.".repeat(1_500)));
-                pipeline.send(paragraph(1, 1, 3, "Rain fell."));
-                pipeline.read(Pipeline.TOPICS.enriched(), 1);
+                pipeline.send(paragraph(1, 0, 4, NAMED));
+                pipeline.send(paragraph(1, 1, 4, "Rain fell. ".repeat(1_500)));
+                pipeline.send(paragraph(1, 2, 4, "Rain fell."));
+                pipeline.read(Pipeline.TOPICS.enriched(), 2);
             }
             try (StreamsRunner ignored = start(pipeline, "two")) {
-                pipeline.send(paragraph(1, 2, 3, "“It will stay open,” she said."));
+                pipeline.send(paragraph(1, 3, 4, "“It will stay open,” she said."));
                 pipeline.send(paragraph(2, 0, 1, NAMED));
                 List<EnrichedParagraph> enriched =
-                        enriched(pipeline.read(Pipeline.TOPICS.enriched(), 4));
+                        enriched(pipeline.read(Pipeline.TOPICS.enriched(), 5));
 
-                Claim spoken = enriched.get(2).claims().get(0);
+                Claim spoken = enriched.get(3).claims().get(0);
                 assertThat(spoken.source().resolved().name()).isEqualTo("Lena Koch");
-                assertThat(enriched.get(3).supersedes().claims()).contains(spoken.id());
+                assertThat(enriched.get(4).supersedes().claims()).containsExactly(spoken.id());
             }
         }
     }

@@ -39,6 +39,7 @@ final class ClaimFinder {
     private final ParagraphReading paragraph;
     private final Document document;
     private final Labelling labels;
+    private final Optional<Turn> turn;
 
     private final List<Claim> claims = new ArrayList<>();
     private Speaker lastSpeaker;
@@ -55,6 +56,7 @@ final class ClaimFinder {
         this.paragraph = paragraph;
         this.document = paragraph.document();
         this.labels = paragraph.labels();
+        this.turn = Turn.of(document);
         this.lastSpeaker = paragraph.context().lastSpeaker();
     }
 
@@ -70,7 +72,6 @@ final class ClaimFinder {
                                                 confidence(Kind.CLAIM, it).probability()
                                                         >= thresholds.claim())
                                 .toList());
-        Optional<Turn> turn = Turn.of(document);
         if (turn.isPresent()) {
             attributions.clear();
             if (turn.get().question()) {
@@ -163,8 +164,7 @@ final class ClaimFinder {
 
     private Speaker speaker(Attribution attribution, OpenQuotation continued, List<String> why) {
         if (!attribution.source().isEmpty()) {
-            boolean answers = Turn.of(document).isPresent();
-            return answers
+            return turn.isPresent()
                     ? paragraph.speakers().interviewed(lastSpeaker, why)
                     : paragraph.speakers().speaker(attribution.source().get(0), lastSpeaker, why);
         }

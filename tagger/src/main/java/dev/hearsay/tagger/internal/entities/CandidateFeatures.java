@@ -28,7 +28,7 @@ final class CandidateFeatures {
     /** How many names back a source may point within a paragraph. */
     private static final int FARTHEST_NAME = 200;
 
-    /** In paragraphs. */
+    /** In paragraphs: more than any piece has. */
     private static final int LONGEST_ARTICLE = 1 << 20;
 
     /** A comma with a space on either side, in UTF-16 code units. */
@@ -137,7 +137,7 @@ final class CandidateFeatures {
             return here.span().start() + 1;
         }
         return isNamedLater(entity)
-                ? Integer.MIN_VALUE + LONGEST_ARTICLE - entity.paragraph()
+                ? -LONGEST_ARTICLE - entity.paragraph()
                 : entity.lastParagraph() - paragraph;
     }
 

@@ -451,7 +451,10 @@ final class IncidentFinder {
         boolean belongs =
                 Numbers.valueOf(second.lower()) != null || OWNERS.contains(second.lower());
         int last = next + 2;
-        while (last + 1 < tokens.size() && tokens.get(last).isCapitalised()) {
+        // "and his two sons", "and its Lebanese proxies"
+        while (last + 1 < tokens.size()
+                && (tokens.get(last).isCapitalised()
+                        || Numbers.valueOf(tokens.get(last).lower()) != null)) {
             last++;
         }
         return belongs && Character.isLetter(tokens.get(last).text().charAt(0))

@@ -9,6 +9,7 @@ import dev.hearsay.tagger.internal.text.Token;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** An incident in one line: "Iraqi police arrested three men in Mosul on Tuesday". */
@@ -16,8 +17,8 @@ final class IncidentHeadline {
     private static final Set<String> PRONOUNS = Rows.words(IncidentHeadline.class, "pronouns");
     private static final Set<String> NAMING = Rows.words(IncidentHeadline.class, "naming");
     private static final Set<String> WITHOUT_IN = Rows.words(IncidentHeadline.class, "without-in");
+    private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
     private static final Set<String> WITH_ON = Rows.words(IncidentHeadline.class, "with-on");
-    private static final Set<String> WITH_IN = Rows.words(IncidentHeadline.class, "with-in");
 
     private final Document document;
 
@@ -105,7 +106,7 @@ final class IncidentHeadline {
         String first = time.split("[ ,.]", 2)[0].toLowerCase(Locale.ROOT);
         boolean alone = first.length() == time.length() && !first.endsWith("day");
         boolean day = WITH_ON.contains(first) && !alone;
-        boolean longer = WITH_IN.contains(first) || (WITH_ON.contains(first) && alone);
+        boolean longer = YEAR.matcher(first).matches() || (WITH_ON.contains(first) && alone);
         String joining = day ? " on " : longer ? " in " : " ";
         return joining + time;
     }

@@ -23,23 +23,22 @@ final class Modes {
     /** How much of the modes' probability is left to those that a type may have, and to none. */
     static double share(IncidentType type, Map<String, Double> probabilities) {
         return probabilities.entrySet().stream()
-                .filter(
-                        it ->
-                                it.getKey().equals(NONE)
-                                        || OF_TYPE.getOrDefault(type, Set.of())
-                                                .contains(it.getKey()))
+                .filter(it -> fits(type, it.getKey()))
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
     }
 
     /** The likeliest mode that fits the type; null if that is none. */
     static String likeliest(IncidentType type, Map<String, Double> probabilities) {
-        Set<String> fitting = OF_TYPE.getOrDefault(type, Set.of());
         return probabilities.entrySet().stream()
-                .filter(it -> it.getKey().equals(NONE) || fitting.contains(it.getKey()))
+                .filter(it -> fits(type, it.getKey()))
                 .max(Comparator.comparingDouble(Map.Entry::getValue))
                 .map(Map.Entry::getKey)
                 .filter(it -> !it.equals(NONE))
                 .orElse(null);
+    }
+
+    private static boolean fits(IncidentType type, String mode) {
+        return mode.equals(NONE) || OF_TYPE.getOrDefault(type, Set.of()).contains(mode);
     }
 }
