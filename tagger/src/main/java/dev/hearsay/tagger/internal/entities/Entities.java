@@ -39,6 +39,7 @@ public final class Entities {
     private static final Set<String> PARTICLES = Rows.words(Entities.class, "particles");
     private static final Pattern ARTICLED = Pattern.compile("(?:al|el|an|as|ash|bin)-\\p{Lu}.*");
     private static final Set<String> JOINING = Rows.words(Entities.class, "joining");
+    private static final Set<String> REALMS = Rows.words(Entities.class, "realms");
 
     /** "Bishop of", "Minister for": a title that goes on is no name. */
     private static final Set<String> JOINING_TITLES = Set.of("of", "for", "and", "to");
@@ -96,7 +97,7 @@ public final class Entities {
         List<Integer> whose = new ArrayList<>();
         boolean headline = isTitleCase(document);
         for (Name name : headline ? knownNames(document, cast) : names(document)) {
-            int index = indexOf(cast, name, words);
+            int index = indexOf(cast, name, paragraph, words);
             Span span = name.span();
             if (index >= 0) {
                 cast.set(index, merged(cast.get(index), name, paragraph));
@@ -153,7 +154,7 @@ public final class Entities {
      * @param wordsByName the words of names that were looked at before, added to
      */
     private static int indexOf(
-            List<Entity> cast, Name name, Map<String, List<String>> wordsByName) {
+            List<Entity> cast, Name name, int paragraph, Map<String, List<String>> wordsByName) {
         List<String> words = words(name.text());
         int found = -1;
         for (int i = 0; i < cast.size(); i++) {
@@ -170,7 +171,10 @@ public final class Entities {
                                             || (full.size() < words.size()
                                                     && name.full()
                                                     && isShortForm(full, words, name.kind()))));
-            if (same && (found < 0 || fits(entity, name) >= fits(cast.get(found), name))) {
+            if (same
+                    && (found < 0
+                            || fits(entity, name, paragraph)
+                                    >= fits(cast.get(found), name, paragraph))) {
                 found = i;
             }
         }
@@ -178,10 +182,11 @@ public final class Entities {
     }
 
     /**
-     * How well an entity fits a name: in full, then by title, then the one mentioned last. The
-     * numbers are ranks, so far apart that a lower one never outweighs a higher one.
+     * How well an entity fits a name: in full, then by title, then the one who spoke most, then the
+     * one mentioned last, and only then one that is named later. The numbers are ranks, so far
+     * apart that a lower one never outweighs a higher one.
      */
-    private static int fits(Entity entity, Name name) {
+    private static int fits(Entity entity, Name name, int paragraph) {
         boolean titled = name.roles().stream().anyMatch(entity.roles()::contains);
         boolean surname =
                 entity.kind() == SourceKind.PERSON && entity.name().endsWith(" " + name.text());
@@ -189,7 +194,10 @@ public final class Entities {
                 + (entity.roles().contains(name.text()) ? 8_000 : 0)
                 + (titled ? 5_000 : 0)
                 + (surname ? 2_000 : 0)
-                + entity.lastParagraph();
+                + Math.min(9, entity.claims()) * 200
+                + (entity.lastParagraph() > paragraph
+                        ? -entity.paragraph()
+                        : entity.lastParagraph());
     }
 
     private static Entity merged(Entity entity, Name name, int paragraph) {
@@ -273,7 +281,12 @@ public final class Entities {
                 end--;
             }
             if (end > first) {
-                found.add(shortForm(document, first, end));
+                boolean behindFirstName =
+                        first > 0 && Genders.isFirstName(document.tokens().get(first - 1).text());
+                found.add(
+                        behindFirstName
+                                ? fullForm(document, first - 1, end)
+                                : shortForm(document, first, end));
             }
             first = Math.max(end, first + 1);
         }
@@ -303,6 +316,14 @@ public final class Entities {
         return new Name(span, text, SourceKind.UNKNOWN, null, Set.of(), null, false);
     }
 
+    /** "Hillary Clinton Goes After …": a first name before somebody known by the last. */
+    private static Name fullForm(Document document, int first, int end) {
+        Span span = document.span(first, end - 1);
+        String text = span.of(document.text());
+        Gender gender = Genders.ofFirstName(words(text)).orElse(null);
+        return new Name(span, text, SourceKind.PERSON, gender, Set.of(), null, true);
+    }
+
     private List<Name> names(Document document) {
         List<Name> found = new ArrayList<>();
         List<Token> tokens = document.tokens();
@@ -322,6 +343,9 @@ public final class Entities {
         List<Token> tokens = document.tokens();
         int end = start;
         while (end < tokens.size()) {
+            if (end > start && isNickname(tokens, end)) {
+                end += 3;
+            }
             Token token = tokens.get(end);
             boolean inName =
                     (token.isCapitalised()
@@ -348,6 +372,15 @@ public final class Entities {
                 && tokens.get(index + 2).isCapitalised();
     }
 
+    /** "Declan “Duck” Sheedy": whether a nickname within a name opens at a token. */
+    private static boolean isNickname(List<Token> tokens, int index) {
+        return index + 3 < tokens.size()
+                && "“‘\"".contains(tokens.get(index).text())
+                && tokens.get(index + 1).isCapitalised()
+                && "”’\"".contains(tokens.get(index + 2).text())
+                && tokens.get(index + 3).isCapitalised();
+    }
+
     /** Whether a title's full stop ("Gen.") or an initial's ("J.") stands at a token. */
     private boolean isAbbreviationStop(List<Token> tokens, int index) {
         if (!tokens.get(index).text().equals(".")) {
@@ -368,12 +401,7 @@ public final class Entities {
         if (!PARTICLES.contains(tokens.get(at).text())) {
             return false;
         }
-        // "Chad Lewis of Paris"
-        boolean fromSomewhere =
-                tokens.get(at).text().equals("of")
-                        && at - start > 1
-                        && Genders.isFirstName(tokens.get(start).text());
-        if (fromSomewhere) {
+        if (tokens.get(at).text().equals("of") && isFromSomewhere(tokens, start, at)) {
             return false;
         }
         int index = at;
@@ -415,6 +443,23 @@ public final class Entities {
                         || (index - start == 1
                                 && lexicon.is(WordClass.ORGANISATION, tokens.get(last)));
         return opens || firm;
+    }
+
+    /**
+     * "Chad Lewis of Paris", "Dr Salma Idris of Kessin Hospital": what follows is no name's end.
+     */
+    private boolean isFromSomewhere(List<Token> tokens, int start, int of) {
+        Token before = tokens.get(of - 1);
+        boolean whole =
+                of - start == 1
+                        || lexicon.is(WordClass.ORGANISATION_PART, before)
+                        || lexicon.is(WordClass.ORGANISATION, before)
+                        || lexicon.is(WordClass.TITLE, before)
+                        || REALMS.contains(before.lower());
+        Token first = tokens.get(start);
+        boolean person = Genders.isFirstName(first.text()) || lexicon.is(WordClass.TITLE, first);
+        boolean place = of + 1 < tokens.size() && Countries.isPlace(tokens.get(of + 1).text());
+        return !whole && (person || place);
     }
 
     /**
