@@ -25,6 +25,14 @@ final class CandidateFeatures {
     private static final Set<String> GENERIC_ORGANISATIONS =
             Rows.words(CandidateFeatures.class, "generic-organisations");
 
+    private static final Map<String, String> SUBJECTS =
+            Map.of(
+                    "his", "he", "him", "he", "her", "she", "its", "it", "their", "they", "them",
+                    "they", "my", "i", "me", "i", "our", "we", "us", "we");
+
+    /** Of two who were named. */
+    private static final Set<String> ORDER = Set.of("former", "latter");
+
     /** How many names back a source may point within a paragraph. */
     private static final int FARTHEST_NAME = 200;
 
@@ -63,7 +71,7 @@ final class CandidateFeatures {
         this.paragraph = paragraph;
         this.phrase = phrase;
         this.last = last;
-        this.kind = kinds.kind(phrase, Optional.empty(), last, new ArrayList<>());
+        this.kind = kinds.kind(phrase, namedKind(), last, new ArrayList<>());
         this.type = type();
         this.gender =
                 phrase.head().stream()
@@ -85,11 +93,28 @@ final class CandidateFeatures {
                         .toList();
     }
 
-    /** The pronoun, or what sort of phrase it is. */
+    /** The kind of the one whose name the phrase is. */
+    private Optional<SourceKind> namedKind() {
+        return cast.mentions().stream()
+                .filter(
+                        it ->
+                                it.span().end() == phrase.noun().end()
+                                        && phrase.span().contains(it.span()))
+                .map(it -> it.entity().kind())
+                .findFirst();
+    }
+
+    /** The pronoun as the subject of a clause, or what sort of phrase it is. */
     private String type() {
         Token first = phrase.first();
+        if (phrase.isOneWord() && SUBJECTS.containsKey(first.lower())) {
+            return SUBJECTS.get(first.lower());
+        }
         if (phrase.isOneWord() && (isPronoun(first) || phrase.isRelative())) {
             return first.lower();
+        }
+        if (phrase.words().size() == 2 && ORDER.contains(phrase.noun().lower())) {
+            return "the " + phrase.noun().lower();
         }
         if (phrase.isRelative()) {
             return "many of whom";
@@ -347,8 +372,11 @@ final class CandidateFeatures {
                 some = true;
             }
         }
-        boolean inName = entity.name().toLowerCase(Locale.ROOT).contains(noun);
-        return some ? "role's noun" : inName ? "noun in the name" : "no role";
+        String name = entity.name().toLowerCase(Locale.ROOT);
+        boolean inName = name.contains(noun);
+        boolean wholly = words.stream().allMatch(name::contains);
+        String known = wholly ? "words in the name" : inName ? "noun in the name" : "no role";
+        return some ? "role's noun" : known;
     }
 
     private String genderOf(Entity entity) {

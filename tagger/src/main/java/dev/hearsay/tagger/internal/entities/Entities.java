@@ -521,7 +521,12 @@ public final class Entities {
             first = named;
             titled = true;
         }
-        if (first >= end || (first > start && JOINING_TITLES.contains(tokens.get(first).text()))) {
+        if (first > start && first < end && JOINING_TITLES.contains(tokens.get(first).text())) {
+            int person = firstNameBehind(tokens, first, end);
+            addRole(roles, tokens.subList(start, person));
+            first = person;
+        }
+        if (first >= end) {
             return Optional.empty();
         }
         Gender gender = gender(roles, tokens.subList(start, first)).orElse(null);
@@ -592,6 +597,15 @@ public final class Entities {
             }
         }
         return first;
+    }
+
+    /** "Secretary of State John Kerry": where a first name stands; the end if nowhere. */
+    private static int firstNameBehind(List<Token> tokens, int first, int end) {
+        int index = first;
+        while (index < end && !Genders.isFirstName(tokens.get(index).text())) {
+            index++;
+        }
+        return index;
     }
 
     private static boolean isAcronym(String text) {
