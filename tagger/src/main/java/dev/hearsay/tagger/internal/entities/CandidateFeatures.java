@@ -55,6 +55,7 @@ final class CandidateFeatures {
     private final Map<Entity, Naming> nearest = new HashMap<>();
     private final Map<String, SourceKind> looks = new HashMap<>();
     private final List<Entity> byRecency;
+    private final boolean isFirstName;
 
     CandidateFeatures(
             Lexicon lexicon,
@@ -86,6 +87,7 @@ final class CandidateFeatures {
                 nearest.put(naming.entity(), naming);
             }
         }
+        this.isFirstName = phrase.isOneWord() && Genders.isFirstName(phrase.first().text());
         this.byRecency =
                 cast.known().stream()
                         .filter(this::mayBe)
@@ -199,6 +201,9 @@ final class CandidateFeatures {
         features.add(type + ": itself, kind " + kind.wireName() + ", " + capital);
         features.add("itself, " + capital + (opens ? ", opening" : ""));
         features.add("itself, noun " + phrase.noun().lower());
+        if (isFirstName) {
+            features.add("itself, a first name");
+        }
         boolean number =
                 phrase.words().stream()
                         .anyMatch(it -> it.isNumber() || lexicon.is(WordClass.MONTH, it));
@@ -224,6 +229,9 @@ final class CandidateFeatures {
         }
         String role = role(entity);
         features.add(type + ": " + role);
+        if (isFirstName) {
+            features.add("not named, a first name");
+        }
         features.add(type + ": kind " + kindOf(entity) + " for " + kind.wireName());
         if (gender != null) {
             String its = genderOf(entity);

@@ -567,8 +567,8 @@ public final class Entities {
     }
 
     /**
-     * Whether a single capitalised word is a name and no more: a country, or what is capitalised
-     * within a sentence and is no adjective of a country.
+     * Whether a single capitalised word is a name and no more: a country, a first name, or what is
+     * capitalised within a sentence and is no adjective of a country.
      */
     private boolean isOwnName(Document document, int index) {
         Token word = document.tokens().get(index);
@@ -577,6 +577,7 @@ public final class Entities {
         }
         return word.text().length() > 1
                 && (lexicon.is(WordClass.KNOWN_ORGANISATION, word)
+                        || Genders.isFirstName(word.text())
                         || !opensSentence(document, index));
     }
 
