@@ -38,13 +38,15 @@ SETS = {'muc4': 'incidents/muc4/dev.jsonl', 'rams_conflict': 'incidents/rams_con
         'fact_uw': 'incidents/fact_uw/dev.jsonl', 'polnear': 'claims/polnear/train.jsonl'}
 HERE = os.path.dirname(os.path.abspath(__file__))
 LONGEST = 254
+LONGEST_TITLE, LONGEST_BEFORE = 24, 32
 RUN = 8
 
 
 class Instance(NamedTuple):
     """
     A window of a text: piece ids, their offsets, what is known of them (labels of the pieces by sequence, or the class of the whole as
-    `sentences`), the events triggered in it, the pieces, half-open, of words that trigger events elsewhere but not here, and the desk, if known.
+    `sentences`), the events triggered in it, the pieces, half-open, of words that trigger events elsewhere but not here, the desk, if known, and
+    what the model sees beside the text: the ids of the article's title and of the end of the paragraph before.
     """
     ids: list
     offsets: list
@@ -52,6 +54,8 @@ class Instance(NamedTuple):
     events: list = ()
     lookalikes: list = ()
     desk: int = None
+    title: list = ()
+    before: list = ()
 
 
 class Event(NamedTuple):
@@ -184,7 +188,7 @@ def own_articles(folder, split):
 
 
 def own_records(folder, split):
-    """The paragraphs of the articles written for this project, with the offsets of their claims and incidents, and the article's desk, if known."""
+    """The paragraphs of the articles written for this project, with the offsets of their claims and incidents, the article's title and desk, if known."""
     with open(f'{HERE}/labels/desks.tsv', encoding='utf-8') as lines:
         desks = dict(line.split() for line in lines)
     for article in own_articles(folder, split):
@@ -195,7 +199,7 @@ def own_records(folder, split):
                           **{role: [place(text, surface) for surface in incident.get(role) or []] for roles in PARTICIPANTS.values() for role in roles}}
                          for incident in paragraph['incidents']]
             yield {'id': f"{article['id']}#{number}", 'text': text, 'claims': claims, 'incidents': incidents,
-                   'desk': desks.get(article['id'])}
+                   'desk': desks.get(article['id']), 'title': article['title'], 'before': article['paragraphs'][number - 1]['text'] if number else None}
 
 
 def articles(tokenizer, records, words):
@@ -204,7 +208,9 @@ def articles(tokenizer, records, words):
     for record in records:
         outer = [claim for claim in record['claims'] if claim.get('within') is None]
         inner = [claim for claim in record['claims'] if claim.get('within') is not None]
+        title, before = (tokenizer.encode(record[name] or '', add_special_tokens=False).ids for name in ('title', 'before'))
         for instance in incidents(tokenizer, [record], words):
+            instance = instance._replace(title=title[:LONGEST_TITLE], before=before[-LONGEST_BEFORE:])
             if record['desk']:
                 instance = instance._replace(desk=DESKS.index(record['desk']))
             for name, some in (('claims', outer), ('nested', inner)):

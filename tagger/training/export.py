@@ -4,7 +4,7 @@ usage: export.py --data DIR --work DIR [--no-scores]
 Makes two graphs in --work, each in float (NAME.onnx) and with weights per channel in eight bits (NAME.int8.onnx), unsigned: ONNX Runtime's
 products of unsigned activations and signed weights saturate on processors without VNNI, so that other processors would give other tags. One window of a text is one run:
 dynamic quantisation lets the rows of a batch change one another's scores.
-  tagger  input_ids [pieces + 2] -> claims, nested, triggers: emissions [pieces, labels]; sentences: logits [pieces, 2], whose means over a
+  tagger  input_ids [pieces + 2], those of the text first -> claims, nested, triggers: emissions [pieces, labels]; sentences: logits [pieces, 2], whose means over a
           sentence's pieces are those of a claim worth checking (ClaimBuster) and of a checkable one (PoliClaim); desk: logits [pieces, desks],
           whose means over a text's pieces are those of the desk it comes from; middle [pieces + 2, width]
   reader  middle, distance [pieces + 2] from the trigger (0 on it, less before it) -> party, place, time, casualty: emissions [pieces, labels];
@@ -24,7 +24,7 @@ from sklearn.metrics import f1_score
 
 import data
 import encoder
-from model import CLS, SEP, Tagger, steps, tensors
+from model import CLS, SEP, Tagger, row, steps, tensors
 from train import SCORING_BATCH, score, sets
 
 SEQUENCES = data.SEQUENCES
@@ -76,13 +76,13 @@ class OnnxModel:
     def eval(self):
         return self
 
-    def run(self, ids, outputs):
-        return self.tagger.run(outputs, {'input_ids': numpy.array([CLS, *ids, SEP])})
+    def run(self, instance, output):
+        return self.tagger.run([output], {'input_ids': numpy.array(row(instance))})[0]
 
     def predict(self, task, instances):
         found = []
         for instance in instances:
-            output = self.run(instance.ids, [task])[0]
+            output = self.run(instance, task)[:len(instance.ids)]
             if task == 'sentences':
                 found.append(int(output[:, 0].mean() > 0))
             else:
@@ -92,13 +92,13 @@ class OnnxModel:
 
     def predict_events(self, instances):
         rows, found = [], []
-        for row, instance in enumerate(instances):
-            middle = self.run(instance.ids, ['middle'])[0] if instance.events else None
+        for k, instance in enumerate(instances):
+            middle = self.run(instance, 'middle') if instance.events else None
             for number, event in enumerate(instance.events):
-                distance = Tagger.distances([(event.start, event.end)], len(instance.ids) + 2)[0].numpy()
+                distance = Tagger.distances([(event.start, event.end)], len(middle))[0].numpy()
                 outputs = dict(zip((*data.PARTICIPANTS, *EVENT), self.reader.run(None, {'middle': middle, 'distance': distance})))
-                rows.append((row, number))
-                found.append(({group: steps(torch.from_numpy(outputs[group]), labels) for group, labels in data.PARTICIPANT_LABELS.items()},
+                rows.append((k, number))
+                found.append(({group: steps(torch.from_numpy(outputs[group][:len(instance.ids)]), labels) for group, labels in data.PARTICIPANT_LABELS.items()},
                               {name: int(outputs[name].argmax()) for name in EVENT}))
         return rows, found
 
@@ -134,8 +134,8 @@ def fit_desk_head(tagger, train, dev):
     def points(instances):
         x = []
         for first in range(0, len(instances), SCORING_BATCH):
-            ids, mask, _ = tensors(instances[first:first + SCORING_BATCH])
-            x.append(tagger.mean(tagger.states(ids, mask)[1][:, 1:-1], mask[:, 2:].float()))
+            ids, mask, inner, _ = tensors(instances[first:first + SCORING_BATCH])
+            x.append(tagger.mean(tagger.states(ids, mask)[1][:, 1:inner.shape[1] + 1], inner))
         return torch.cat(x).numpy(), [instance.desk for instance in instances]
 
     head = LogisticRegression(C=.1, max_iter=2000, class_weight='balanced').fit(*points(train))

@@ -15,7 +15,7 @@ from onnx import numpy_helper
 
 import data
 import encoder
-from model import Tagger
+from model import EightBits, Tagger
 from train import Run, all_tasks, falling, sets
 
 
@@ -97,6 +97,10 @@ def main():
     model = Tagger(encoder.load(f'{o.work}/encoder'))
     first = {name: value.clone() for name, value in beginning(model, o.files).items()}
     model.load_state_dict(first)
+    # What they learn is how to be right although they are rounded; the vocabulary, half of the weights, has been.
+    EightBits.replace(model.encoder.encoder)
+    EightBits.replace(model.readers)
+    model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     run = Run(model, o, o.epochs, lambda rng: all_tasks(train, rng), falling, f'{o.work}/further.pt')
     last = run.train(dev).state_dict()
     mixed = {name: o.share * value + (1 - o.share) * first[name] if value.is_floating_point() else value for name, value in last.items()}

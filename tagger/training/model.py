@@ -1,5 +1,6 @@
 """One encoder, a head for each task: claim roles, incident triggers and what belongs to a trigger, check-worthiness of sentences."""
 import copy
+import random
 
 import torch
 from torch import nn
@@ -10,20 +11,55 @@ import data
 CLS, SEP, MASK, PAD = 101, 102, 103, 0
 
 
-def tensors(instances):
-    """Piece ids with [CLS] and [SEP], their mask, and the targets by name, padded; all instances know the same."""
+# How often a text is learned with what stands beside it; it is always read with it.
+SHOWN = {'title': .5, 'before': .3}
+
+
+def row(instance, shown=None):
+    """The ids of a text, and behind it of the title and of what stands before it."""
+    behind = [getattr(instance, name) for name in SHOWN if shown is None or random.random() < shown[name]]
+    return [CLS, *instance.ids, SEP, *(id for ids in behind if ids for id in (*ids, SEP))]
+
+
+def tensors(instances, shown=None):
+    """Rows of ids and their mask, the mask of the texts' pieces, and the targets by name, padded; all instances know the same."""
     width = max(len(instance.ids) for instance in instances)
-    ids = torch.full((len(instances), width + 2), PAD)
-    mask = torch.zeros(len(instances), width + 2, dtype=torch.long)
+    rows = [row(instance, shown) for instance in instances]
+    ids = torch.full((len(instances), max(map(len, rows))), PAD)
+    mask = torch.zeros(ids.shape, dtype=torch.long)
+    inner = torch.zeros(len(instances), width)
     targets = {name: torch.zeros((len(instances), width), dtype=torch.long) if name in data.SEQUENCES
                else torch.tensor([instance.targets[name] for instance in instances]) for name in instances[0].targets}
-    for row, instance in enumerate(instances):
-        ids[row, :len(instance.ids) + 2] = torch.tensor([CLS, *instance.ids, SEP])
-        mask[row, :len(instance.ids) + 2] = 1
+    for k, instance in enumerate(instances):
+        ids[k, :len(rows[k])] = torch.tensor(rows[k])
+        mask[k, :len(rows[k])] = 1
+        inner[k, :len(instance.ids)] = 1
         for name in targets:
             if name in data.SEQUENCES:
-                targets[name][row, :len(instance.ids)] = torch.tensor(instance.targets[name])
-    return ids, mask, targets
+                targets[name][k, :len(instance.ids)] = torch.tensor(instance.targets[name])
+    return ids, mask, inner, targets
+
+
+class EightBits(nn.Linear):
+    """
+    A layer that computes as its eight-bit export does: what goes in is rounded to 255 steps a text, weights to 127 steps either side a channel;
+    gradients pass as if nothing were rounded (Jacob et al. 2018).
+    """
+
+    def forward(self, states):
+        with torch.no_grad():
+            low, high = states.amin((-2, -1), keepdim=True).clamp(max=0), states.amax((-2, -1), keepdim=True).clamp(min=0)
+            step, weight_step = (high - low) / 255 + 1e-9, self.weight.abs().amax(1, keepdim=True) / 127
+            lost = (states / step).round_().mul_(step).sub_(states)
+            weight_lost = (self.weight / weight_step).round_().mul_(weight_step).sub_(self.weight)
+        return nn.functional.linear(states + lost, self.weight + weight_lost, self.bias)
+
+    @classmethod
+    def replace(cls, layers):
+        """Lets all linear layers compute so."""
+        for module in layers.modules():
+            if type(module) is nn.Linear:
+                module.__class__ = cls
 
 
 class Crf(nn.Module):
@@ -187,17 +223,17 @@ class Tagger(nn.Module):
 
     def loss(self, instances):
         """The sum of the losses of all that is known of the instances."""
-        ids, mask, targets = tensors(instances)
+        ids, mask, inner, targets = tensors(instances, SHOWN)
         if 'triggers' in targets:
             masked = (torch.rand(ids.shape) < self.MASKED_SHARE) & (ids > SEP)
             ids = ids.masked_fill(masked, MASK)
         with torch.autocast('cpu', dtype=torch.bfloat16):
             middle, top = self.states(ids, mask)
         top = self.dropout(top.float())
-        inner = mask[:, 2:].float()
+        width = inner.shape[1]
         if 'sentences' in targets:
-            return nn.functional.cross_entropy(self.sentence(self.mean(top[:, 1:-1], inner)), targets['sentences'])
-        found = sum(self.crf[name].loss(self.sequence[name](top[:, 1:-1]), target, inner.bool())
+            return nn.functional.cross_entropy(self.sentence(self.mean(top[:, 1:width + 1], inner)), targets['sentences'])
+        found = sum(self.crf[name].loss(self.sequence[name](top[:, 1:width + 1]), target, inner.bool())
                     for name, target in targets.items() if name in self.sequence)
         events = [(row, event) for row, instance in enumerate(instances) for event in instance.events]
         alike = [(row, instance.lookalikes[k]) for row, instance in enumerate(instances)
@@ -219,7 +255,7 @@ class Tagger(nn.Module):
             gold = torch.zeros(inner.shape, dtype=torch.long)
             for k, event in enumerate(events):
                 gold[k, :len(event.participants[group])] = torch.tensor(event.participants[group])
-            found = found + 2 * nn.functional.cross_entropy(head(states[:, 1:-1])[inner], gold[inner])
+            found = found + 2 * nn.functional.cross_entropy(head(states[:, 1:width + 1])[inner], gold[inner])
         for name, weight in (('incident_type', .2), ('factuality', .4), ('mode', .4)):
             gold = torch.tensor([getattr(event, name) for event in events])
             found = found + weight * nn.functional.cross_entropy(self.event[name](at), gold)
@@ -231,17 +267,17 @@ class Tagger(nn.Module):
 
     @torch.no_grad()
     def predict(self, task, instances):
-        ids, mask, _ = tensors(instances)
+        ids, mask, inner, _ = tensors(instances)
         _, top = self.states(ids, mask)
-        inner = mask[:, 2:].float()
+        width = inner.shape[1]
         if task == 'sentences':
-            return self.sentence(self.mean(top[:, 1:-1], inner)).argmax(1).tolist()
-        return self.crf[task].decode(self.sequence[task](top[:, 1:-1]), inner.bool())
+            return self.sentence(self.mean(top[:, 1:width + 1], inner)).argmax(1).tolist()
+        return self.crf[task].decode(self.sequence[task](top[:, 1:width + 1]), inner.bool())
 
     @torch.no_grad()
     def predict_events(self, instances):
         """For each event of each instance, read at its gold trigger: labels by participant group, and classes by name."""
-        ids, mask, _ = tensors(instances)
+        ids, mask, inner, _ = tensors(instances)
         rows = [(row, number) for row, instance in enumerate(instances) for number in range(len(instance.events))]
         if not rows:
             return [], []
@@ -250,7 +286,8 @@ class Tagger(nn.Module):
         distance = self.distances([(instances[row].events[number].start, instances[row].events[number].end) for row, number in rows], ids.shape[1])
         states = self.read(middle[index], mask[index], distance)
         at = self.mean(states, (distance == 0).float())
-        emissions = {group: head(states[:, 1:-1]) for group, head in self.participants.items()}
+        width = inner.shape[1]
+        emissions = {group: head(states[:, 1:width + 1]) for group, head in self.participants.items()}
         classes = {name: head(at) for name, head in self.event.items()}
         return rows, [({group: steps(e[k, :len(instances[row].ids)], data.PARTICIPANT_LABELS[group]) for group, e in emissions.items()},
                        {name: int(scores[k].argmax()) for name, scores in classes.items()}) for k, (row, _) in enumerate(rows)]

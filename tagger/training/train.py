@@ -124,6 +124,8 @@ def parameter_groups(model, rate, decay):
     """Lower layers learn more slowly: the rate falls by a factor a layer."""
     groups = []
     for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
         if name.startswith('encoder.embeddings'):
             depth = 7
         elif name.startswith('encoder.encoder.layer.'):

@@ -14,6 +14,7 @@ import dev.hearsay.tagger.Tagging;
 import dev.hearsay.tagger.internal.claims.ClaimTagger;
 import dev.hearsay.tagger.internal.claims.FoundClaims;
 import dev.hearsay.tagger.internal.encoder.Encoder;
+import dev.hearsay.tagger.internal.encoder.Surroundings;
 import dev.hearsay.tagger.internal.entities.Entities;
 import dev.hearsay.tagger.internal.entities.SpeakerResolver;
 import dev.hearsay.tagger.internal.incidents.FoundIncidents;
@@ -93,7 +94,10 @@ public final class NewsTagger implements Tagger {
         var reading =
                 new ParagraphReading(
                         document,
-                        encoder.read(document.text(), document.sentences()),
+                        encoder.read(
+                                document.text(),
+                                document.sentences(),
+                                new Surroundings(paragraph.article().title(), context.before())),
                         speakers,
                         paragraph.articleId(),
                         paragraph.index(),
@@ -116,7 +120,8 @@ public final class NewsTagger implements Tagger {
                         speakers.cast().known(),
                         claims.lastSpeaker(),
                         claims.openQuotation(),
-                        incidents.told());
+                        incidents.told(),
+                        document.text());
         return new Tagging(enriched, next);
     }
 
@@ -130,7 +135,8 @@ public final class NewsTagger implements Tagger {
                 entities.lookAhead(context.entities(), document, coming.index()),
                 context.lastSpeaker(),
                 context.openQuotation(),
-                context.incidents());
+                context.incidents(),
+                context.before());
     }
 
     private Tagging untagged(ArticleContext context, Paragraph paragraph, Status status) {

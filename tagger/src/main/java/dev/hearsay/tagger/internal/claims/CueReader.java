@@ -29,6 +29,7 @@ final class CueReader {
     private static final Set<String> AUXILIARIES = Rows.words(CueReader.class, "auxiliaries");
     private static final Set<String> CANCELLING = Rows.words(CueReader.class, "cancelling");
     private static final Set<String> MODALS = Set.of("may", "might", "could");
+    private static final Set<String> COULD_BE = Set.of("be", "become", "possibly", "well", "yet");
     private static final Set<String> LIKELY = Rows.words(CueReader.class, "likely");
     private static final Set<String> PERHAPS = Rows.words(CueReader.class, "perhaps");
     private static final Set<String> GUESSES = Rows.words(CueReader.class, "guesses");
@@ -108,8 +109,12 @@ final class CueReader {
         }
     }
 
-    /** A word of a content's first clause, with its neighbours; "" where there is none. */
-    private record Place(String before, Token token, String next, boolean opens) {
+    /**
+     * A word of a content's first clause, with its neighbours; "" where there is none.
+     *
+     * @param stance of the claim
+     */
+    private record Place(Stance stance, String before, Token token, String next, boolean opens) {
         String word() {
             return token.lower();
         }
@@ -175,6 +180,14 @@ final class CueReader {
             stance = base.equals("swear") ? Stance.PROMISE : Stance.DEMAND;
             base = base + " to";
         }
+        if (base.equals("ask") && asksFor(document, attribution)) {
+            stance = Stance.DEMAND;
+            base = "ask for";
+        }
+        if (base.equals("plead")) {
+            Optional<Stance> plea = plea(attribution.content().get(0).of(document.text()));
+            stance = plea.orElse(stance);
+        }
         if (form.isPresent()) {
             why.add("stance:%s ← %s".formatted(stance.wireName(), base));
         }
@@ -188,12 +201,13 @@ final class CueReader {
         if (undeniable) {
             why.add("stance:confirm ← " + negator.get());
             var bare = new Cue(document, attribution, List.of(), form, Optional.empty());
-            return new Meaning(Stance.CONFIRM, Polarity.AFFIRMED, certainty(bare, why), why);
+            return new Meaning(
+                    Stance.CONFIRM, Polarity.AFFIRMED, certainty(bare, Stance.CONFIRM, why), why);
         }
         negator.ifPresent(it -> why.add("polarity:negated ← " + it));
         Polarity polarity = negator.isPresent() ? Polarity.NEGATED : Polarity.AFFIRMED;
         var whole = new Cue(document, attribution, scope, form, negator);
-        return new Meaning(stance, polarity, certainty(whole, why), why);
+        return new Meaning(stance, polarity, certainty(whole, stance, why), why);
     }
 
     /**
@@ -215,6 +229,27 @@ final class CueReader {
             }
         }
         return false;
+    }
+
+    /** "Asked the neighbours for boats": something is wanted, and no answer. */
+    private static boolean asksFor(Document document, Attribution attribution) {
+        Span content = attribution.content().get(0);
+        List<Token> words = document.tokensIn(content);
+        boolean question =
+                words.isEmpty()
+                        || CLAUSE_OPENERS.contains(words.get(0).lower())
+                        || words.get(0).lower().equals("about")
+                        || words.get(words.size() - 1).text().equals("?")
+                        || document.quotationAt(content.start()).isPresent();
+        return !question && has(words.subList(0, Math.min(words.size(), CLAUSE)), "for");
+    }
+
+    /** "Pleaded guilty", "pleaded not guilty". */
+    private static Optional<Stance> plea(String content) {
+        if (content.startsWith("guilty")) {
+            return Optional.of(Stance.CONFIRM);
+        }
+        return content.startsWith("not guilty") ? Optional.of(Stance.DENY) : Optional.empty();
     }
 
     /** The cue's words and the verb group before it: auxiliaries, adverbs and negations. */
@@ -317,14 +352,15 @@ final class CueReader {
                 && (words.size() == 1 || NOTHING_GOES_ON.contains(words.get(1).lower()));
     }
 
-    private static Certainty certainty(Cue cue, List<String> why) {
+    private static Certainty certainty(Cue cue, Stance stance, List<String> why) {
         for (Row<Cue> row : OF_CUE) {
             Optional<Certainty> found = row.read(cue, why);
             if (found.isPresent()) {
                 return found.get();
             }
         }
-        for (Place place : firstClause(cue.document(), cue.attribution().content().get(0))) {
+        for (Place place :
+                firstClause(cue.document(), cue.attribution().content().get(0), stance)) {
             for (Row<Place> row : OF_CONTENT) {
                 Optional<Certainty> found = row.read(place, why);
                 if (found.isPresent()) {
@@ -341,7 +377,10 @@ final class CueReader {
             Token token = scope.get(i);
             String next = i + 1 < scope.size() ? scope.get(i + 1).lower() : "";
             boolean unable =
-                    plain(token).equals("could") && (isContraction(token) || next.equals("not"));
+                    plain(token).equals("could")
+                            && (isContraction(token)
+                                    || next.equals("not")
+                                    || cue.negator().isPresent());
             if ((MODALS.contains(plain(token)) && !unable) || PERHAPS.contains(token.lower())) {
                 return Optional.of(token.lower());
             }
@@ -406,13 +445,14 @@ final class CueReader {
         return Optional.empty();
     }
 
-    private static List<Place> firstClause(Document document, Span content) {
+    private static List<Place> firstClause(Document document, Span content, Stance stance) {
         int from = document.tokenAt(content.start());
         int to = Math.min(document.tokens().size(), from + CLAUSE);
         List<Place> places = new ArrayList<>();
         for (int i = from; i < to && document.tokens().get(i).start() < content.end(); i++) {
             places.add(
                     new Place(
+                            stance,
                             i > from ? document.tokens().get(i - 1).lower() : "",
                             document.tokens().get(i),
                             i + 1 < to ? document.tokens().get(i + 1).lower() : "",
@@ -421,14 +461,23 @@ final class CueReader {
         return places;
     }
 
+    /**
+     * "He could swim", "they could return": what somebody was able or allowed to do is certain,
+     * unless the source guesses or warns.
+     */
     private static Optional<String> modalInContent(Place place) {
         boolean month =
                 place.word().equals("may") && place.token().isCapitalised() && !place.opens();
-        boolean unable = place.word().equals("could") && place.next().equals("not");
+        boolean guessed = Set.of(Stance.SPECULATE, Stance.WARN).contains(place.stance());
+        boolean open =
+                place.word().equals("could")
+                        ? COULD_BE.contains(place.next())
+                                || (guessed && !place.next().equals("not"))
+                        : place.stance() != Stance.ASK;
         return place.wordIf(
                 MODALS.contains(place.word())
                         && !month
-                        && !unable
+                        && open
                         && !NOUNS_FOLLOW.contains(place.before()));
     }
 

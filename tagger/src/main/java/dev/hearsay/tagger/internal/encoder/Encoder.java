@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /**
  * The learned model: a six-layer encoder that reads a paragraph once, in windows of at most {@value
@@ -18,6 +19,11 @@ import java.util.TreeSet;
 public final class Encoder {
     private static final int LONGEST = 254;
     private static final int OVERLAP = 50;
+
+    /** In word pieces, as in training. */
+    private static final int LONGEST_TITLE = 24;
+
+    private static final int LONGEST_BEFORE = 32;
 
     private static final long CLS = 101;
     private static final long SEP = 102;
@@ -100,9 +106,11 @@ public final class Encoder {
      * Reads a text.
      *
      * @param sentences spans of its sentences, in order: windows are cut between them
+     * @param surroundings stand behind each window
      */
-    public Labelling read(String text, List<Span> sentences) {
+    public Labelling read(String text, List<Span> sentences, Surroundings surroundings) {
         List<Piece> pieces = wordPieces.of(text);
+        long[] behind = behind(surroundings);
         List<Window> windows = new ArrayList<>();
         float[][] claimEmissions = new float[pieces.size()][];
         float[][] nestedEmissions = new float[pieces.size()][];
@@ -112,12 +120,13 @@ public final class Encoder {
         for (int[] bounds : windows(pieces, sentences)) {
             int first = bounds[0];
             int size = bounds[1] - first;
-            long[] ids = new long[size + 2];
+            long[] ids = new long[size + 2 + behind.length];
             ids[0] = CLS;
             for (int i = 0; i < size; i++) {
                 ids[i + 1] = pieces.get(first + i).id();
             }
             ids[size + 1] = SEP;
+            System.arraycopy(behind, 0, ids, size + 2, behind.length);
             Map<String, float[]> outputs = tagger.run(Map.of("input_ids", tagger.tensor(ids)));
             float[][] claimRows = Graph.rows(outputs.get("claims"), claims.size());
             float[][] nestedRows = Graph.rows(outputs.get("nested"), nested.size());
@@ -139,7 +148,7 @@ public final class Encoder {
                     }
                 }
             }
-            windows.add(new Window(first, bounds[1], outputs.get("middle")));
+            windows.add(new Window(first, bounds[1], outputs.get("middle"), ids.length));
         }
         return new Labelling(
                 pieces,
@@ -150,6 +159,29 @@ public final class Encoder {
                 sentenceLogits,
                 EventReader.probabilities(desks, deskLogits),
                 eventReader);
+    }
+
+    /** The pieces of what stands behind a text, each part closed by [SEP]. */
+    private long[] behind(Surroundings surroundings) {
+        List<Piece> title = pieces(surroundings.title());
+        List<Piece> before = pieces(surroundings.before());
+        return LongStream.concat(
+                        closed(title.subList(0, Math.min(title.size(), LONGEST_TITLE))),
+                        closed(
+                                before.subList(
+                                        Math.max(0, before.size() - LONGEST_BEFORE),
+                                        before.size())))
+                .toArray();
+    }
+
+    private List<Piece> pieces(String text) {
+        return text == null ? List.of() : wordPieces.of(text);
+    }
+
+    private static LongStream closed(List<Piece> pieces) {
+        return pieces.isEmpty()
+                ? LongStream.empty()
+                : LongStream.concat(pieces.stream().mapToLong(Piece::id), LongStream.of(SEP));
     }
 
     /**

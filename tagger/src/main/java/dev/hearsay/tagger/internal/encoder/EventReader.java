@@ -5,6 +5,7 @@ import dev.hearsay.contracts.model.Factuality;
 import dev.hearsay.contracts.model.IncidentType;
 import dev.hearsay.tagger.internal.encoder.TagSequence.Run;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,8 @@ final class EventReader {
 
     /** Reads the window for the trigger of the pieces [first, last], counted from the window's. */
     Answer read(Window window, int first, int last) {
-        int rows = window.end() - window.first() + 2;
+        int rows = window.rows();
+        int size = window.end() - window.first();
         long[] distance = new long[rows];
         for (int i = 0; i < rows; i++) {
             int piece = i - 1;
@@ -75,7 +77,7 @@ final class EventReader {
         List<Run<EventLabel>> participants = new ArrayList<>();
         groups.forEach(
                 (group, sequence) ->
-                        sequence.decode(Graph.rows(outputs.get(group), sequence.size())).stream()
+                        sequence.decode(ofText(outputs.get(group), sequence.size(), size)).stream()
                                 .filter(it -> it.probability() >= leastParticipant)
                                 .forEach(participants::add));
         return new Answer(
@@ -85,6 +87,11 @@ final class EventReader {
                 probabilities(modes, outputs.get("mode")),
                 probabilities(verdicts, outputs.get("verdict")).get(Verdict.INCIDENT),
                 probabilities(backgrounds, outputs.get("background")).get(Background.BACKGROUND));
+    }
+
+    /** The rows of a window's pieces, without those of what stands behind it. */
+    private static float[][] ofText(float[] flat, int width, int size) {
+        return Arrays.copyOf(Graph.rows(flat, width), size);
     }
 
     /** The probabilities of labels that exclude one another (softmax). */

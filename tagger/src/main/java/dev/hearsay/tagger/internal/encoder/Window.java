@@ -1,22 +1,26 @@
 package dev.hearsay.tagger.internal.encoder;
 
-/** A stretch of pieces that was read at once. */
+/** A stretch of pieces that was read at once, with what stands behind it. */
 final class Window {
     private final int first;
     private final int end;
     private final float[] middle;
+    private final int rows;
 
     /**
      * Keeps what a later reading needs.
      *
      * @param first first piece
      * @param end behind the last piece
-     * @param middle the encoder's states below its readers, [CLS] and [SEP] included, flat
+     * @param middle the encoder's states below its readers, flat: of [CLS], of the pieces, of [SEP]
+     *     and of what stands behind
+     * @param rows how many states these are
      */
-    Window(int first, int end, float[] middle) {
+    Window(int first, int end, float[] middle, int rows) {
         this.first = first;
         this.end = end;
         this.middle = middle;
+        this.rows = rows;
     }
 
     /**
@@ -28,13 +32,16 @@ final class Window {
     Window part(int from, int to) {
         int start = Math.max(first, from);
         int stop = Math.min(end, to);
-        int width = middle.length / (end - first + 2);
-        float[] states = new float[(stop - start + 2) * width];
+        int width = middle.length / rows;
+        int behind = rows - 1 - (end - first);
+        int kept = 1 + stop - start + behind;
+        float[] states = new float[kept * width];
         System.arraycopy(middle, 0, states, 0, width);
         System.arraycopy(
                 middle, (start - first + 1) * width, states, width, (stop - start) * width);
-        System.arraycopy(middle, middle.length - width, states, states.length - width, width);
-        return new Window(start, stop, states);
+        System.arraycopy(
+                middle, (rows - behind) * width, states, (kept - behind) * width, behind * width);
+        return new Window(start, stop, states, kept);
     }
 
     int first() {
@@ -47,5 +54,9 @@ final class Window {
 
     float[] middle() {
         return middle;
+    }
+
+    int rows() {
+        return rows;
     }
 }

@@ -4,6 +4,7 @@ import dev.hearsay.contracts.model.SourceKind;
 import dev.hearsay.contracts.model.Span;
 import dev.hearsay.tagger.ArticleContext.Speaker;
 import dev.hearsay.tagger.internal.language.Lexicon;
+import dev.hearsay.tagger.internal.language.Nouns;
 import dev.hearsay.tagger.internal.language.Rows;
 import dev.hearsay.tagger.internal.language.WordClass;
 import dev.hearsay.tagger.internal.text.Document;
@@ -118,6 +119,12 @@ final class SourceKinds {
                 }
             }
         }
+        for (String sense : Nouns.senses(word)) {
+            String spelt = noun.isCapitalised() ? "capitalised sense " : "sense ";
+            features.add(spelt + sense);
+            features.add(spelt + sense + (plural ? ", plural after " : ", after ") + article);
+            named.ifPresent(it -> features.add(spelt + sense + ", named " + it.wireName()));
+        }
         if (QUANTIFIERS.contains(first.lower())) {
             features.add("opens with a quantity" + (bare ? " alone" : ""));
         }
@@ -152,6 +159,8 @@ final class SourceKinds {
                                 features.add(
                                         "behind a word in -"
                                                 + it.lower().charAt(it.lower().length() - 1));
+                                Nouns.senses(it.lower())
+                                        .forEach(sense -> features.add("behind sense " + sense));
                                 TELLING.stream()
                                         .filter(each -> lexicon.is(each, it))
                                         .forEach(each -> features.add("behind " + each.wireName()));

@@ -78,7 +78,7 @@ class EncoderTest {
 
     @Test
     void anEmptyTextHasNoTags() {
-        assertThat(ENCODER.read(" ", List.of()).claims()).isEmpty();
+        assertThat(ENCODER.read(" ", List.of(), Surroundings.NONE).claims()).isEmpty();
     }
 
     @Test
@@ -92,7 +92,7 @@ class EncoderTest {
     }
 
     private static List<Tag<ClaimLabel>> read(String text) {
-        Labelling reading = ENCODER.read(text, Document.of(text).sentences());
+        Labelling reading = ENCODER.read(text, Document.of(text).sentences(), Surroundings.NONE);
         return reading.claims();
     }
 
