@@ -29,6 +29,8 @@ final class CueReader {
     private static final Set<String> AUXILIARIES = Rows.words(CueReader.class, "auxiliaries");
     private static final Set<String> CANCELLING = Rows.words(CueReader.class, "cancelling");
     private static final Set<String> MODALS = Set.of("may", "might", "could");
+    private static final Set<String> ABLE =
+            Set.of("he", "she", "they", "i", "we", "you", "one", "nobody", "none");
     private static final Set<String> COULD_BE = Set.of("be", "become", "possibly", "well", "yet");
     private static final Set<String> LIKELY = Rows.words(CueReader.class, "likely");
     private static final Set<String> PERHAPS = Rows.words(CueReader.class, "perhaps");
@@ -47,6 +49,7 @@ final class CueReader {
                             + "(?: (?:further|publicly|by name|on the matter))?"
                             + "(?:,? (?:because|as|for|since|citing|due to|out of) .*)?",
                     Pattern.DOTALL);
+    private static final Pattern GERUND = Pattern.compile("[a-z]{2,}ing");
     private static final Set<String> BELIEFS = Rows.words(CueReader.class, "beliefs");
 
     /** What makes less than certain; of the rows the first that holds decides. */
@@ -184,6 +187,10 @@ final class CueReader {
             stance = Stance.DEMAND;
             base = "ask for";
         }
+        if (base.equals("suggest") && opensWithGerund(document, attribution)) {
+            stance = Stance.DEMAND;
+            base = "suggest doing";
+        }
         if (base.equals("plead")) {
             Optional<Stance> plea = plea(attribution.content().get(0).of(document.text()));
             stance = plea.orElse(stance);
@@ -242,6 +249,12 @@ final class CueReader {
                         || words.get(words.size() - 1).text().equals("?")
                         || document.quotationAt(content.start()).isPresent();
         return !question && has(words.subList(0, Math.min(words.size(), CLAUSE)), "for");
+    }
+
+    /** "Suggested looking at the bill". */
+    private static boolean opensWithGerund(Document document, Attribution attribution) {
+        List<Token> words = document.tokensIn(attribution.content().get(0));
+        return !words.isEmpty() && GERUND.matcher(words.get(0).text()).matches();
     }
 
     /** "Pleaded guilty", "pleaded not guilty". */
@@ -469,10 +482,12 @@ final class CueReader {
         boolean month =
                 place.word().equals("may") && place.token().isCapitalised() && !place.opens();
         boolean guessed = Set.of(Stance.SPECULATE, Stance.WARN).contains(place.stance());
+        boolean maybe = COULD_BE.contains(place.next());
+        boolean able = ABLE.contains(place.before()) || place.stance() == Stance.ASK;
+        boolean past = Set.of("not", "have").contains(place.next());
         boolean open =
                 place.word().equals("could")
-                        ? COULD_BE.contains(place.next())
-                                || (guessed && !place.next().equals("not"))
+                        ? !past && (maybe || guessed || !able)
                         : place.stance() != Stance.ASK;
         return place.wordIf(
                 MODALS.contains(place.word())
