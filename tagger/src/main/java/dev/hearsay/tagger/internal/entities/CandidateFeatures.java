@@ -109,10 +109,11 @@ final class CandidateFeatures {
     /** The pronoun as the subject of a clause, or what sort of phrase it is. */
     private String type() {
         Token first = phrase.first();
-        if (phrase.isOneWord() && SUBJECTS.containsKey(first.lower())) {
+        boolean word = phrase.isOneWord() && !SourcePhrase.isAcronym(first);
+        if (word && SUBJECTS.containsKey(first.lower())) {
             return SUBJECTS.get(first.lower());
         }
-        if (phrase.isOneWord() && (isPronoun(first) || phrase.isRelative())) {
+        if (word && (isPronoun(first) || phrase.isRelative())) {
             return first.lower();
         }
         if (phrase.words().size() == 2 && ORDER.contains(phrase.noun().lower())) {

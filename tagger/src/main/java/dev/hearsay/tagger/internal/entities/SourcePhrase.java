@@ -8,6 +8,7 @@ import dev.hearsay.tagger.internal.text.Document;
 import dev.hearsay.tagger.internal.text.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,7 +42,7 @@ record SourcePhrase(Document document, Span span, List<Token> words, List<Token>
                     !head.isEmpty()
                             && ((lexicon.is(WordClass.PREPOSITION, token)
                                             && !cast.isInName(token.span()))
-                                    || RELATIVES.contains(token.lower())
+                                    || isRelative(token)
                                     || interrupted(document, head.get(head.size() - 1), token)
                                     || isParticiple(token));
             if (ends) {
@@ -61,6 +62,17 @@ record SourcePhrase(Document document, Span span, List<Token> words, List<Token>
                 || between.indexOf('(') >= 0
                 || between.indexOf('–') >= 0
                 || between.indexOf('—') >= 0;
+    }
+
+    /** "WHO" is none. */
+    private static boolean isRelative(Token token) {
+        return RELATIVES.contains(token.lower()) && !isAcronym(token);
+    }
+
+    /** "US" and "WHO" are neither "us" nor "who". */
+    static boolean isAcronym(Token token) {
+        return token.text().length() > 1
+                && token.text().equals(token.text().toUpperCase(Locale.ROOT));
     }
 
     /** "a study being released", "research conducted by": the noun stands before. */
@@ -90,7 +102,7 @@ record SourcePhrase(Document document, Span span, List<Token> words, List<Token>
 
     /** Whether it is "who", "which", or ends with such a word after at most one other. */
     boolean isRelative() {
-        return words.size() <= 2 && RELATIVES.contains(words.get(words.size() - 1).lower());
+        return words.size() <= 2 && isRelative(words.get(words.size() - 1));
     }
 
     boolean isDefinite() {

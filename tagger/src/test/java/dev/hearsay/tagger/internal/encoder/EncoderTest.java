@@ -91,6 +91,21 @@ class EncoderTest {
                 .withMessageStartingWith("model file broken.onnx cannot be read: ");
     }
 
+    @Test
+    void whatStandsBesideATextIsSeenButNotTagged() {
+        String text = "The bridge stood.";
+        String claim = "The mayor said the bridge would fall. ".repeat(20);
+
+        Labelling reading =
+                ENCODER.read(text, Document.of(text).sentences(), new Surroundings(claim, claim));
+
+        assertThat(reading.claims()).isEmpty();
+        assertThat(reading.desk(Desk.NEWS))
+                .isNotEqualTo(
+                        ENCODER.read(text, Document.of(text).sentences(), Surroundings.NONE)
+                                .desk(Desk.NEWS));
+    }
+
     private static List<Tag<ClaimLabel>> read(String text) {
         Labelling reading = ENCODER.read(text, Document.of(text).sentences(), Surroundings.NONE);
         return reading.claims();
