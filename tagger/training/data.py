@@ -38,7 +38,7 @@ SETS = {'muc4': 'incidents/muc4/dev.jsonl', 'rams_conflict': 'incidents/rams_con
         'fact_uw': 'incidents/fact_uw/dev.jsonl', 'polnear': 'claims/polnear/train.jsonl'}
 HERE = os.path.dirname(os.path.abspath(__file__))
 LONGEST = 254
-LONGEST_TITLE, LONGEST_BEFORE = 24, 32
+LONGEST_TITLE = 24
 RUN = 8
 
 
@@ -46,7 +46,7 @@ class Instance(NamedTuple):
     """
     A window of a text: piece ids, their offsets, what is known of them (labels of the pieces by sequence, or the class of the whole as
     `sentences`), the events triggered in it, the pieces, half-open, of words that trigger events elsewhere but not here, the desk, if known, and
-    what the model sees beside the text: the ids of the article's title and of the end of the paragraph before.
+    the ids of the article's title, which the model sees behind the text.
     """
     ids: list
     offsets: list
@@ -55,7 +55,6 @@ class Instance(NamedTuple):
     lookalikes: list = ()
     desk: int = None
     title: list = ()
-    before: list = ()
 
 
 class Event(NamedTuple):
@@ -199,7 +198,7 @@ def own_records(folder, split):
                           **{role: [place(text, surface) for surface in incident.get(role) or []] for roles in PARTICIPANTS.values() for role in roles}}
                          for incident in paragraph['incidents']]
             yield {'id': f"{article['id']}#{number}", 'text': text, 'claims': claims, 'incidents': incidents,
-                   'desk': desks.get(article['id']), 'title': article['title'], 'before': article['paragraphs'][number - 1]['text'] if number else None}
+                   'desk': desks.get(article['id']), 'title': article.get('title')}
 
 
 def articles(tokenizer, records, words):
@@ -208,9 +207,9 @@ def articles(tokenizer, records, words):
     for record in records:
         outer = [claim for claim in record['claims'] if claim.get('within') is None]
         inner = [claim for claim in record['claims'] if claim.get('within') is not None]
-        title, before = (tokenizer.encode(record[name] or '', add_special_tokens=False).ids for name in ('title', 'before'))
+        title = tokenizer.encode(record['title'] or '', add_special_tokens=False).ids[:LONGEST_TITLE]
         for instance in incidents(tokenizer, [record], words):
-            instance = instance._replace(title=title[:LONGEST_TITLE], before=before[-LONGEST_BEFORE:])
+            instance = instance._replace(title=title)
             if record['desk']:
                 instance = instance._replace(desk=DESKS.index(record['desk']))
             for name, some in (('claims', outer), ('nested', inner)):

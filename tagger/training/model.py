@@ -11,17 +11,17 @@ import data
 CLS, SEP, MASK, PAD = 101, 102, 103, 0
 
 
-# How often a text is learned with what stands beside it; it is always read with it.
-SHOWN = {'title': .5, 'before': .3}
+# How often a text is learned with its article's title; it is always read with it.
+SHOWN = .5
 
 
-def row(instance, shown=None):
-    """The ids of a text, and behind it of the title and of what stands before it."""
-    behind = [getattr(instance, name) for name in SHOWN if shown is None or random.random() < shown[name]]
-    return [CLS, *instance.ids, SEP, *(id for ids in behind if ids for id in (*ids, SEP))]
+def row(instance, shown=1):
+    """The ids of a text, and behind it those of the title."""
+    title = [*instance.title, SEP] if instance.title and random.random() < shown else []
+    return [CLS, *instance.ids, SEP, *title]
 
 
-def tensors(instances, shown=None):
+def tensors(instances, shown=1):
     """Rows of ids and their mask, the mask of the texts' pieces, and the targets by name, padded; all instances know the same."""
     width = max(len(instance.ids) for instance in instances)
     rows = [row(instance, shown) for instance in instances]

@@ -73,7 +73,7 @@ record FakeTagger(int claimsAParagraph, boolean looksAhead) implements Tagger {
                         1,
                         index,
                         0));
-        return new ArticleContext(entities, null, null, List.of(), null);
+        return new ArticleContext(entities, null, null, List.of());
     }
 
     @Override

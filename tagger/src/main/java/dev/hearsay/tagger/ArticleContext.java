@@ -13,28 +13,18 @@ import java.util.List;
  * @param lastSpeaker the source of the last claim, null before the first
  * @param openQuotation a quotation that the last paragraph did not close, else null
  * @param incidents what was told to have happened, for mentions of the same event
- * @param before the end of the last paragraph that was tagged; null before the first, and in
- *     contexts that an earlier release wrote
  */
 public record ArticleContext(
         List<Entity> entities,
         Speaker lastSpeaker,
         OpenQuotation openQuotation,
-        List<ToldIncident> incidents,
-        String before) {
-    /** In UTF-16 code units; the model reads less of it. */
-    private static final int MOST_BEFORE = 320;
-
+        List<ToldIncident> incidents) {
     /** The context of an article's first paragraph. */
-    public static final ArticleContext EMPTY =
-            new ArticleContext(List.of(), null, null, List.of(), null);
+    public static final ArticleContext EMPTY = new ArticleContext(List.of(), null, null, List.of());
 
     public ArticleContext {
         entities = List.copyOf(entities);
         incidents = List.copyOf(incidents);
-        if (before != null && before.length() > MOST_BEFORE) {
-            before = before.substring(before.offsetByCodePoints(before.length() - MOST_BEFORE, 1));
-        }
     }
 
     /**

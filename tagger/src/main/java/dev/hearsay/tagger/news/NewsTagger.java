@@ -14,7 +14,6 @@ import dev.hearsay.tagger.Tagging;
 import dev.hearsay.tagger.internal.claims.ClaimTagger;
 import dev.hearsay.tagger.internal.claims.FoundClaims;
 import dev.hearsay.tagger.internal.encoder.Encoder;
-import dev.hearsay.tagger.internal.encoder.Surroundings;
 import dev.hearsay.tagger.internal.entities.Entities;
 import dev.hearsay.tagger.internal.entities.SpeakerResolver;
 import dev.hearsay.tagger.internal.incidents.FoundIncidents;
@@ -95,9 +94,7 @@ public final class NewsTagger implements Tagger {
                 new ParagraphReading(
                         document,
                         encoder.read(
-                                document.text(),
-                                document.sentences(),
-                                new Surroundings(paragraph.article().title(), context.before())),
+                                document.text(), document.sentences(), paragraph.article().title()),
                         speakers,
                         paragraph.articleId(),
                         paragraph.index(),
@@ -120,8 +117,7 @@ public final class NewsTagger implements Tagger {
                         speakers.cast().known(),
                         claims.lastSpeaker(),
                         claims.openQuotation(),
-                        incidents.told(),
-                        document.text());
+                        incidents.told());
         return new Tagging(enriched, next);
     }
 
@@ -135,8 +131,7 @@ public final class NewsTagger implements Tagger {
                 entities.lookAhead(context.entities(), document, coming.index()),
                 context.lastSpeaker(),
                 context.openQuotation(),
-                context.incidents(),
-                context.before());
+                context.incidents());
     }
 
     private Tagging untagged(ArticleContext context, Paragraph paragraph, Status status) {

@@ -23,8 +23,6 @@ public final class Encoder {
     /** In word pieces, as in training. */
     private static final int LONGEST_TITLE = 24;
 
-    private static final int LONGEST_BEFORE = 32;
-
     private static final long CLS = 101;
     private static final long SEP = 102;
 
@@ -106,11 +104,12 @@ public final class Encoder {
      * Reads a text.
      *
      * @param sentences spans of its sentences, in order: windows are cut between them
-     * @param surroundings stand behind each window
+     * @param title of the article, which stands behind each window: what it is about tells what its
+     *     sentences mean; null if it has none
      */
-    public Labelling read(String text, List<Span> sentences, Surroundings surroundings) {
+    public Labelling read(String text, List<Span> sentences, String title) {
         List<Piece> pieces = wordPieces.of(text);
-        long[] behind = behind(surroundings);
+        long[] behind = behind(title);
         List<Window> windows = new ArrayList<>();
         float[][] claimEmissions = new float[pieces.size()][];
         float[][] nestedEmissions = new float[pieces.size()][];
@@ -161,27 +160,15 @@ public final class Encoder {
                 eventReader);
     }
 
-    /** The pieces of what stands behind a text, each part closed by [SEP]. */
-    private long[] behind(Surroundings surroundings) {
-        List<Piece> title = pieces(surroundings.title());
-        List<Piece> before = pieces(surroundings.before());
-        return LongStream.concat(
-                        closed(title.subList(0, Math.min(title.size(), LONGEST_TITLE))),
-                        closed(
-                                before.subList(
-                                        Math.max(0, before.size() - LONGEST_BEFORE),
-                                        before.size())))
-                .toArray();
-    }
-
-    private List<Piece> pieces(String text) {
-        return text == null ? List.of() : wordPieces.of(text);
-    }
-
-    private static LongStream closed(List<Piece> pieces) {
+    /** The pieces of a title, and [SEP]. */
+    private long[] behind(String title) {
+        List<Piece> pieces = title == null ? List.of() : wordPieces.of(title);
         return pieces.isEmpty()
-                ? LongStream.empty()
-                : LongStream.concat(pieces.stream().mapToLong(Piece::id), LongStream.of(SEP));
+                ? new long[0]
+                : LongStream.concat(
+                                pieces.stream().limit(LONGEST_TITLE).mapToLong(Piece::id),
+                                LongStream.of(SEP))
+                        .toArray();
     }
 
     /**

@@ -89,7 +89,7 @@ final class EventReader {
                 probabilities(backgrounds, outputs.get("background")).get(Background.BACKGROUND));
     }
 
-    /** The rows of a window's pieces, without those of what stands behind it. */
+    /** The rows of a window's pieces, without those of the title behind it. */
     private static float[][] ofText(float[] flat, int width, int size) {
         return Arrays.copyOf(Graph.rows(flat, width), size);
     }

@@ -146,11 +146,7 @@ public final class Labelling {
     private Event event(int first, int lastOfTrigger) {
         Window window = windows.get(lastWindowFrom(first));
         int last = Math.min(lastOfTrigger, window.end() - 1);
-        // In a long text the neighbourhood is enough, so that many triggers do not take for ever.
-        Window around =
-                windows.size() == 1
-                        ? window
-                        : window.part(first - NEIGHBOURHOOD, last + 1 + NEIGHBOURHOOD);
+        Window around = window.part(first - NEIGHBOURHOOD, last + 1 + NEIGHBOURHOOD);
         Answer answer = eventReader.read(around, first - around.first(), last - around.first());
         List<Tag<EventLabel>> participants =
                 answer.participants().stream().map(run -> tag(run, around.first())).toList();

@@ -1,6 +1,6 @@
 package dev.hearsay.tagger.internal.encoder;
 
-/** A stretch of pieces that was read at once, with what stands behind it. */
+/** A stretch of pieces that was read at once, with the title behind it. */
 final class Window {
     private final int first;
     private final int end;
@@ -13,7 +13,7 @@ final class Window {
      * @param first first piece
      * @param end behind the last piece
      * @param middle the encoder's states below its readers, flat: of [CLS], of the pieces, of [SEP]
-     *     and of what stands behind
+     *     and of the title behind it
      * @param rows how many states these are
      */
     Window(int first, int end, float[] middle, int rows) {

@@ -78,7 +78,7 @@ class EncoderTest {
 
     @Test
     void anEmptyTextHasNoTags() {
-        assertThat(ENCODER.read(" ", List.of(), Surroundings.NONE).claims()).isEmpty();
+        assertThat(ENCODER.read(" ", List.of(), null).claims()).isEmpty();
     }
 
     @Test
@@ -92,22 +92,20 @@ class EncoderTest {
     }
 
     @Test
-    void whatStandsBesideATextIsSeenButNotTagged() {
+    void aTitleIsSeenButNotTagged() {
         String text = "The bridge stood.";
         String claim = "The mayor said the bridge would fall. ".repeat(20);
 
-        Labelling reading =
-                ENCODER.read(text, Document.of(text).sentences(), new Surroundings(claim, claim));
+        Labelling reading = ENCODER.read(text, Document.of(text).sentences(), claim);
 
         assertThat(reading.claims()).isEmpty();
         assertThat(reading.desk(Desk.NEWS))
                 .isNotEqualTo(
-                        ENCODER.read(text, Document.of(text).sentences(), Surroundings.NONE)
-                                .desk(Desk.NEWS));
+                        ENCODER.read(text, Document.of(text).sentences(), null).desk(Desk.NEWS));
     }
 
     private static List<Tag<ClaimLabel>> read(String text) {
-        Labelling reading = ENCODER.read(text, Document.of(text).sentences(), Surroundings.NONE);
+        Labelling reading = ENCODER.read(text, Document.of(text).sentences(), null);
         return reading.claims();
     }
 

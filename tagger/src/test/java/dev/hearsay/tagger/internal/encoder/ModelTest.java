@@ -102,7 +102,7 @@ class ModelTest {
 
     /** The text, then a column each for what is labelled in it. */
     private static String labelled(Encoder encoder, String text) {
-        Labelling reading = encoder.read(text, Document.of(text).sentences(), Surroundings.NONE);
+        Labelling reading = encoder.read(text, Document.of(text).sentences(), null);
         List<String> columns = new ArrayList<>();
         columns.add(text);
         columns.add(column("news", reading.desk(Desk.NEWS)));
