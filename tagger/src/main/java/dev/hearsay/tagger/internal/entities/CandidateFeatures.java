@@ -97,11 +97,12 @@ final class CandidateFeatures {
 
     /** The kind of the one whose name the phrase is. */
     private Optional<SourceKind> namedKind() {
-        return cast.mentions().stream()
-                .filter(
-                        it ->
-                                it.span().end() == phrase.noun().end()
-                                        && phrase.span().contains(it.span()))
+        Span source = phrase.span();
+        return cast
+                .mentions()
+                .subList(cast.mentionsBefore(source.start()), cast.mentionsBefore(source.end()))
+                .stream()
+                .filter(it -> it.span().end() == phrase.noun().end())
                 .map(it -> it.entity().kind())
                 .findFirst();
     }

@@ -275,18 +275,19 @@ public final class Entities {
         List<Name> found = new ArrayList<>();
         int size = document.tokens().size();
         int first = 0;
+        int free = 0;
         while (first < size) {
             int end = Math.min(size, first + LONGEST_ROLE);
             while (end > first && !isKnown(document, first, end, cast)) {
                 end--;
             }
             if (end > first) {
-                boolean behindFirstName =
-                        first > 0 && Genders.isFirstName(document.tokens().get(first - 1).text());
+                boolean surname = end - first == 1 && first > free;
                 found.add(
-                        behindFirstName
+                        surname && isFirstName(document.tokens().get(first - 1))
                                 ? fullForm(document, first - 1, end)
                                 : shortForm(document, first, end));
+                free = end;
             }
             first = Math.max(end, first + 1);
         }
@@ -314,6 +315,11 @@ public final class Entities {
         Span span = document.span(first, end - 1);
         String text = span.of(document.text());
         return new Name(span, text, SourceKind.UNKNOWN, null, Set.of(), null, false);
+    }
+
+    /** "Will" may be none. */
+    private boolean isFirstName(Token token) {
+        return Genders.isFirstName(token.text()) && !lexicon.is(WordClass.AUXILIARY, token);
     }
 
     /** "Hillary Clinton Goes After …": a first name before somebody known by the last. */

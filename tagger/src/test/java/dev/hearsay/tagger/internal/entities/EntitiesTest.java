@@ -48,6 +48,13 @@ final class EntitiesTest {
         assertThat(mentioned(article, 1)).containsExactly("Hillary Brandt");
     }
 
+    @Test
+    void aWordThatMayBeAVerbIsNoFirstNameInATitle() {
+        assertThat(known("Will Brandt Win the Second Vote?", "On Monday, Vera Brandt smiled."))
+                .extracting(Entity::name)
+                .containsExactly("Vera Brandt");
+    }
+
     private static List<Entity> known(String... paragraphs) {
         List<Entity> known = List.of();
         List<Document> documents = documents(paragraphs);
