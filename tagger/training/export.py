@@ -4,7 +4,7 @@ usage: export.py --data DIR --work DIR [--no-scores]
 Makes two graphs in --work, each in float (NAME.onnx) and with weights per channel in eight bits (NAME.int8.onnx), unsigned: ONNX Runtime's
 products of unsigned activations and signed weights saturate on processors without VNNI, so that other processors would give other tags. One window of a text is one run:
 dynamic quantisation lets the rows of a batch change one another's scores.
-  tagger  input_ids: [CLS], pieces, [SEP], and behind them what is only seen -> claims, nested, triggers: emissions [pieces, labels]; sentences: logits [pieces, 2], whose means over a
+  tagger  input_ids: [CLS], pieces, [SEP], and behind them a title that is only seen -> claims, nested, triggers: emissions [pieces, labels]; sentences: logits [pieces, 2], whose means over a
           sentence's pieces are those of a claim worth checking (ClaimBuster) and of a checkable one (PoliClaim); desk: logits [pieces, desks],
           whose means over a text's pieces are those of the desk it comes from; middle [pieces + 2, width]
   reader  middle, distance [pieces + 2] from the trigger (0 on it, less before it) -> party, place, time, casualty: emissions [pieces, labels];

@@ -322,7 +322,7 @@ public final class Entities {
         return Genders.isFirstName(token.text()) && !lexicon.is(WordClass.AUXILIARY, token);
     }
 
-    /** "Hillary Clinton Goes After …": a first name before somebody known by the last. */
+    /** "Vera Brandt Leaves Office at Last": a first name before somebody known by the last. */
     private static Name fullForm(Document document, int first, int end) {
         Span span = document.span(first, end - 1);
         String text = span.of(document.text());
@@ -606,7 +606,7 @@ public final class Entities {
         return first;
     }
 
-    /** "Secretary of State John Kerry": where a first name stands; the end if nowhere. */
+    /** "Secretary of State John Baxter": where a first name stands; the end if nowhere. */
     private static int firstNameBehind(List<Token> tokens, int first, int end) {
         int index = first;
         while (index < end && !Genders.isFirstName(tokens.get(index).text())) {
