@@ -23,6 +23,7 @@ final class CueReader {
     private static final Set<String> CLAUSE_OPENERS = Rows.words(CueReader.class, "clause-openers");
     private static final Set<String> NOUNS_FOLLOW = Rows.words(CueReader.class, "nouns-follow");
     private static final Set<String> NEGATORS = Rows.words(CueReader.class, "negators");
+    private static final Set<String> NEGATING_PAIRS = Rows.words(CueReader.class, "negating-pairs");
     private static final Set<String> NEGATIVE_SOURCES =
             Rows.words(CueReader.class, "negative-sources");
     private static final Set<String> FRONTED = Rows.words(CueReader.class, "fronted");
@@ -318,8 +319,7 @@ final class CueReader {
             boolean negates =
                     NEGATORS.contains(word)
                             || isContraction(scope.get(i))
-                            || (word.equals("yet") && next.equals("to"))
-                            || (word.equals("short") && next.equals("of"));
+                            || NEGATING_PAIRS.contains(word + "_" + next);
             if (negates && cancelled) {
                 i++;
             } else if (negates && !(word.equals("nor") && found.contains("neither"))) {

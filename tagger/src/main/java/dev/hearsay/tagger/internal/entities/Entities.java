@@ -464,7 +464,10 @@ public final class Entities {
                         || REALMS.contains(before.lower());
         Token first = tokens.get(start);
         boolean person = Genders.isFirstName(first.text()) || lexicon.is(WordClass.TITLE, first);
-        boolean place = of + 1 < tokens.size() && Countries.isPlace(tokens.get(of + 1).text());
+        boolean place =
+                of + 1 < tokens.size()
+                        && (Countries.isPlace(tokens.get(of + 1).text())
+                                || Gazetteer.isTown(tokens.get(of + 1).text()));
         return !whole && (person || place);
     }
 

@@ -102,6 +102,11 @@ public final class Gazetteer {
         return towns.stream().filter(Town::clear).findFirst();
     }
 
+    /** Whether a town has this name. */
+    static boolean isTown(String name) {
+        return TOWNS.containsKey(key(name));
+    }
+
     private static void add(String name, Region region) {
         REGIONS.computeIfAbsent(key(name), it -> new HashSet<>()).add(region);
     }

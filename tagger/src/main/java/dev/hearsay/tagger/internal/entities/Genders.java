@@ -35,11 +35,18 @@ final class Genders {
 
     /** What the first word of a full name tells; middle names do not count. */
     static Optional<Gender> ofFirstName(List<String> names) {
-        return Optional.ofNullable(FIRST_NAMES.get(names.get(0).toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(FIRST_NAMES.get(key(names.get(0))));
     }
 
     /** Whether a word is a known first name. */
     static boolean isFirstName(String word) {
-        return FIRST_NAMES.containsKey(word.toLowerCase(Locale.ROOT));
+        return FIRST_NAMES.containsKey(key(word));
+    }
+
+    /** "Lars-Erik" is the first name that "Lars" is. */
+    private static String key(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        int hyphen = lower.indexOf('-');
+        return hyphen > 0 && !FIRST_NAMES.containsKey(lower) ? lower.substring(0, hyphen) : lower;
     }
 }

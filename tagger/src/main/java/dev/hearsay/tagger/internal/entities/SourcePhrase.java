@@ -50,7 +50,7 @@ record SourcePhrase(Document document, Span span, List<Token> words, List<Token>
             }
             head.add(token);
         }
-        while (head.size() > 1 && isPossessive(head.get(head.size() - 1))) {
+        while (head.size() > 1 && isBehindNoun(head.get(head.size() - 1))) {
             head.remove(head.size() - 1);
         }
         return head;
@@ -83,8 +83,13 @@ record SourcePhrase(Document document, Span span, List<Token> words, List<Token>
                         && token.lower().length() > 5);
     }
 
-    private static boolean isPossessive(Token token) {
-        return token.lower().equals("'s") || token.lower().equals("’s");
+    /** "'s", and "they both", "she herself": what the phrase is about stands before. */
+    private static boolean isBehindNoun(Token token) {
+        return token.lower().equals("'s")
+                || token.lower().equals("’s")
+                || token.lower().equals("both")
+                || token.lower().endsWith("self")
+                || token.lower().endsWith("selves");
     }
 
     Token first() {

@@ -23,6 +23,7 @@ final class EntitiesTest {
                     In the end they saw Dr Salma Idris of Kessin Hospital.   | Salma Idris
                     They saw Rosa Lindqvist of Lund.              | Rosa Lindqvist
                     In the end they met Secretary of State John F. Baxter.   | John F. Baxter
+                    In the end they met Lars-Erik Moen of Skien. | Lars-Erik Moen
                     They met the Bank of Kessin.                  | Bank of Kessin
                     They met Willem ter Braak in town.            | Willem ter Braak
                     “Never,” Marta says.                         | Marta
