@@ -92,6 +92,13 @@ final class ProduceCommand implements Callable<Integer> {
             description = "Exit code 0 even if inputs were set aside as dead letters.")
     private boolean lenient;
 
+    @Option(
+            names = "--allow-private",
+            fallbackValue = "true",
+            description =
+                    "Fetch also from this machine and its networks, where feeds of others must not lead.")
+    private boolean allowPrivate;
+
     private final Clock clock = Clock.systemUTC();
 
     @Override
@@ -178,7 +185,7 @@ final class ProduceCommand implements Callable<Integer> {
             return new StandardInput(
                     System.in, true, sourceName == null ? id -> "stdin#" + id : this::named);
         }
-        var fetcher = new HttpFetcher(HttpFetcher.Limits.DEFAULT);
+        var fetcher = new HttpFetcher(HttpFetcher.Limits.DEFAULT, allowPrivate);
         var feedArticles = new FeedArticles(fetcher);
         Matcher address = ADDRESS.matcher(source);
         if (address.matches()) {
@@ -214,6 +221,9 @@ final class ProduceCommand implements Callable<Integer> {
             URI uri = new URI(source);
             if (uri.getHost() == null) {
                 throw refused("SOURCE %s: no host in this address".formatted(source));
+            }
+            if (uri.getRawUserInfo() != null) {
+                throw refused("SOURCE: an address that names a user is not read");
             }
             return uri;
         } catch (URISyntaxException e) {

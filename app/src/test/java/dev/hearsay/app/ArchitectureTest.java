@@ -84,7 +84,7 @@ class ArchitectureTest {
                 .whereLayer("streams")
                 .mayOnlyBeAccessedByLayers("app", "demo")
                 .whereLayer("producer")
-                .mayOnlyBeAccessedByLayers("app", "demo", "support")
+                .mayOnlyBeAccessedByLayers("app", "demo", "evaluation", "support")
                 .whereLayer("tagger")
                 .mayOnlyBeAccessedByLayers("app", "demo", "evaluation", "support", "streams")
                 .check(CLASSES);

@@ -244,7 +244,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private PublishCounts produce(KafkaClients clients, Topics topics, Told told)
             throws InterruptedException {
-        var reader = new FeedArticles(new HttpFetcher(HttpFetcher.Limits.DEFAULT));
+        var reader = new FeedArticles(new HttpFetcher(HttpFetcher.Limits.DEFAULT, false));
         var source = new FileSource(seeds, null, false, true, true, clock, reader);
         try (var service =
                 ProducerService.open(

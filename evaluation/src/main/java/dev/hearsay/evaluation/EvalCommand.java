@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,14 +43,18 @@ import picocli.CommandLine.Spec;
             "\"incidents\":[{\"trigger\":[start,end],\"type\",\"mode\",\"factuality\",\"actor\":[[start,end]…],…}],",
             "\"label\": CFS or FACT for a text worth checking. Offsets are UTF-16 code units of the text, half-open.",
             "Or it is an article {\"id\":\"THEME-1\",\"paragraphs\":[{\"text\",\"claims\",\"incidents\"}…]} whose labels are words of the paragraph",
-            "(\"he@2\" is the second \"he\"); a claim's \"within\" is the number of the one that it stands in. Then themes are also scored apart."
+            "(\"he@2\" is the second \"he\"); a claim's \"within\" is the number of the one that it stands in. Then themes are also scored apart.",
+            "A folder is searched for gold*.jsonl, which say what the pages beside them hold: {\"file\",\"address\",\"title\",\"authors\",\"publishedAt\",\"paragraphs\",\"captions\"}; then the reading of pages is scored."
         })
 public final class EvalCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Mixin private TaggerOptions taggerOptions;
 
-    @Parameters(paramLabel = "FILE", arity = "1", description = "Labelled texts (.jsonl).")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1",
+            description = "Labelled texts (.jsonl), or a folder of labelled pages.")
     private Path file;
 
     @Option(
@@ -84,6 +89,9 @@ public final class EvalCommand implements Callable<Integer> {
         if (cases != null && !Files.isDirectory(cases.toAbsolutePath().getParent())) {
             throw new ParameterException(
                     spec.commandLine(), "--cases " + cases + ": no such folder");
+        }
+        if (Files.isDirectory(file)) {
+            return scorePages();
         }
         List<Labelled> texts = new ArrayList<>();
         read(file, (line, record) -> texts.add(labelled(line, record)));
@@ -128,6 +136,32 @@ public final class EvalCommand implements Callable<Integer> {
         }
         out.flush();
         return articles.failures() == 0 ? 0 : 1;
+    }
+
+    /** Whatever {@code gold*.jsonl} below the folder say of the pages beside them. */
+    private int scorePages() throws IOException {
+        var scores = new PageScores();
+        List<Path> golds;
+        try (Stream<Path> walk = Files.walk(file)) {
+            golds =
+                    walk.filter(it -> it.getFileName().toString().matches("gold.*\\.jsonl"))
+                            .sorted()
+                            .toList();
+        }
+        if (golds.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "FILE " + file + ": no gold*.jsonl in this folder");
+        }
+        for (Path gold : golds) {
+            read(gold, (line, record) -> scores.add(record, gold.getParent()));
+        }
+        if (cases != null) {
+            Files.write(cases, scores.wrong());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        scores.lines().forEach(out::println);
+        out.flush();
+        return 0;
     }
 
     /** What cannot be tagged is told by the name of the file and its line there. */

@@ -6,6 +6,7 @@ import dev.hearsay.producer.publish.ArticlePublisher;
 import dev.hearsay.producer.publish.ArticleStates;
 import dev.hearsay.producer.publish.PublishCounts;
 import dev.hearsay.producer.read.SourceItem;
+import dev.hearsay.producer.schedule.Inbox;
 import dev.hearsay.producer.schedule.Source;
 import java.io.IOException;
 import java.time.Clock;
@@ -166,13 +167,7 @@ public final class ProducerService implements AutoCloseable {
         }
         boolean readable = true;
         try {
-            source.read(
-                    item -> {
-                        if (item instanceof SourceItem.Rejected rejected) {
-                            listener.setAside(rejected);
-                        }
-                        publisher.publish(item, source.origin());
-                    });
+            source.read(inbox(source, listener));
         } catch (IOException e) {
             listener.unreadable(e.getMessage());
             readable = false;
@@ -180,6 +175,23 @@ public final class ProducerService implements AutoCloseable {
         publisher.flush();
         source.confirm();
         return readable;
+    }
+
+    private Inbox inbox(Source source, Listener listener) {
+        return new Inbox() {
+            @Override
+            public void accept(SourceItem item) {
+                if (item instanceof SourceItem.Rejected rejected) {
+                    listener.setAside(rejected);
+                }
+                publisher.publish(item, source.origin());
+            }
+
+            @Override
+            public boolean knows(SourceItem.Seen seen) {
+                return publisher.knows(seen);
+            }
+        };
     }
 
     /** Commits what was taken and closes the producer; what a source still gives is not taken. */

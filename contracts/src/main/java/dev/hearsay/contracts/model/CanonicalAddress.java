@@ -11,13 +11,21 @@ import java.util.stream.Collectors;
 public final class CanonicalAddress {
     private static final Pattern TRACKING_PARAMETER =
             Pattern.compile(
-                    "(?i)utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ocid|cmpid");
+                    "(?i)(?:utm|at|pk|mtm|piwik|matomo|hsa|oly|vero|fb|ns|__twitter|__s|_hs)_.*"
+                            + "|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|li_fat_id|mc_cid|mc_eid"
+                            + "|mkt_tok|ocid|cmpid|cmp|icid|ncid|s_cid|ftag|xtor|wt_mc|smid|smtyp|partner|emc|ref_src|ref_url|_ga|_gl|guccounter"
+                            + "|amp|outputtype|spm|sh|share|sharetype|rss|feedtype|feedname");
+    private static final Pattern SAME_SITE =
+            Pattern.compile("^(?:www\\d?|m|mobile|amp)\\.(?=[^.]+\\.)");
+    private static final Pattern SAME_PAGE =
+            Pattern.compile("^/amp(?=/.)|/amp/?$|\\.amp(?=\\.html?$|$)|/(?:index\\.html?)?$");
 
     private CanonicalAddress() {}
 
     /**
-     * An address without what does not change the page: fragment, tracking parameters, default
-     * port, case of scheme and host. What is no absolute URL is returned trimmed.
+     * An address without what does not change the page: scheme, {@code www}, mobile and AMP forms,
+     * fragment, tracking parameters, default port, closing slash, case of the host. It is for
+     * comparing, not for fetching. What is no absolute URL is returned trimmed.
      */
     public static String of(String url) {
         String trimmed = url.strip();
@@ -27,20 +35,24 @@ public final class CanonicalAddress {
                 return trimmed;
             }
             String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+            boolean web = scheme.equals("http") || scheme.equals("https");
             boolean defaultPort =
-                    uri.getPort() == -1
-                            || (scheme.equals("http") && uri.getPort() == 80)
-                            || (scheme.equals("https") && uri.getPort() == 443);
-            String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-            return scheme
+                    uri.getPort() == -1 || uri.getPort() == (scheme.equals("http") ? 80 : 443);
+            String host = uri.getHost().toLowerCase(Locale.ROOT);
+            return (web ? "https" : scheme)
                     + "://"
-                    + uri.getHost().toLowerCase(Locale.ROOT)
+                    + SAME_SITE.matcher(host).replaceFirst("")
                     + (defaultPort ? "" : ":" + uri.getPort())
-                    + path
+                    + path(uri.getRawPath())
                     + withoutTracking(uri.getRawQuery());
         } catch (URISyntaxException e) {
             return trimmed;
         }
+    }
+
+    private static String path(String path) {
+        String plain = SAME_PAGE.matcher(path).replaceAll("");
+        return plain.isEmpty() ? "/" : plain;
     }
 
     private static String withoutTracking(String query) {
@@ -55,6 +67,7 @@ public final class CanonicalAddress {
                                         !TRACKING_PARAMETER
                                                 .matcher(it.replaceFirst("=.*", ""))
                                                 .matches())
+                        .sorted()
                         .collect(Collectors.joining("&"));
         return kept.isEmpty() ? "" : "?" + kept;
     }

@@ -18,6 +18,7 @@ public final class Ids {
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
     private static final int ID_BYTES = 16;
     private static final int SHORT_BYTES = 6;
+    private static final int KEY_BYTES = 8;
 
     private Ids() {}
 
@@ -41,6 +42,16 @@ public final class Ids {
         return hash("content", content);
     }
 
+    /**
+     * By what an article may be known again besides its id: the first letter of the kind, and a
+     * short hash.
+     *
+     * @param kind address, guid, text or title
+     */
+    public static String key(String kind, String... parts) {
+        return kind.charAt(0) + ":" + hash(parts).substring(0, 2 * KEY_BYTES);
+    }
+
     /** The id under which it is remembered what the name of a source stands for. */
     public static String sourceName(String name) {
         return hash("source", name);
@@ -56,9 +67,18 @@ public final class Ids {
         return hash("rejected", location, Digests.sha256(bytes));
     }
 
-    /** The version of an article: a hash of its paragraphs' roles and texts, in order. */
-    public static String version(List<Role> roles, List<String> texts) {
+    /**
+     * The version of an article: a hash of its paragraphs' roles and texts, in order, and of what
+     * is known of it.
+     */
+    public static String version(ArticleMetadata known, List<Role> roles, List<String> texts) {
         MessageDigest digest = Digests.sha256();
+        if (!known.equals(ArticleMetadata.NONE)) {
+            add(digest, String.valueOf(known.title()));
+            add(digest, String.valueOf(known.author()));
+            add(digest, String.valueOf(known.publishedAt()));
+            add(digest, String.valueOf(known.section()));
+        }
         for (int i = 0; i < texts.size(); i++) {
             add(digest, roles.get(i).wireName());
             add(digest, texts.get(i));

@@ -5,7 +5,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 /**
  * One paragraph of one revision of an article.
  *
- * @param version hash of the article's roles and texts
+ * @param version hash of the article's own paragraphs, their roles, and what is known of it
  * @param revision 1, 2, 3… per article; a higher one wins
  * @param index position among the article's paragraphs, from 0
  * @param count number of the article's paragraphs

@@ -12,7 +12,10 @@ class IdsTest {
     @CsvSource({
         "https://News.Example/a?id=1&utm_source=x#top, https://news.example/a?id=1",
         "https://news.example:443/a, https://news.example/a",
-        "http://news.example:8080/a/../b, http://news.example:8080/b",
+        "http://news.example:8080/a/../b, https://news.example:8080/b",
+        "http://www.news.example/a/, https://news.example/a",
+        "https://m.news.example/a/amp/?outputType=amp, https://news.example/a",
+        "https://news.example/a.amp.html?z=1&b=2, https://news.example/a.html?b=2&z=1",
         "https://news.example, https://news.example/",
         "https://news.example/a?fbclid=abc, https://news.example/a",
         "https://news.example/a?b=%26&c, https://news.example/a?b=%26&c",
@@ -55,7 +58,8 @@ class IdsTest {
 
     @Test
     void theVersionDependsOnRoles() {
-        assertThat(Ids.version(List.of(Role.BODY), List.of("x")))
-                .isNotEqualTo(Ids.version(List.of(Role.CAPTION), List.of("x")));
+        assertThat(Ids.version(ArticleMetadata.NONE, List.of(Role.BODY), List.of("x")))
+                .isNotEqualTo(
+                        Ids.version(ArticleMetadata.NONE, List.of(Role.CAPTION), List.of("x")));
     }
 }

@@ -28,8 +28,9 @@ class JsonTest {
                         {"kind":"paragraph","articleId":"a1","version":"v1","revision":2,"index":0,"count":1,"start":17,\
                         "role":"body","text":"Rebels killed two guards in Lund on Monday with a mortar, Ada Berg said.",\
                         "article":{"url":"https://news.example/a1","title":"Guards killed","outlet":"Example News",\
-                        "author":"Jo Lind","publishedAt":"2024-05-02T06:00:00Z","language":"en"},\
-                        "provenance":{"source":"file","location":"seeds/a1.txt","fetchedAt":"2024-05-02T08:30:00Z","contentHash":"abc"}}""");
+                        "author":"Jo Lind","publishedAt":"2024-05-02T06:00:00Z","language":"en","section":"World"},\
+                        "provenance":{"source":"page","location":"https://news.example/feed","fetchedAt":"2024-05-02T08:30:00Z","contentHash":"abc",\
+                        "extent":"full","publisher":"Other Wire","feed":"https://news.example/feed","origins":{"title":"json-ld"}}}""");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.hearsay.contracts.model.Certainty;
 import dev.hearsay.contracts.model.Claim;
 import dev.hearsay.contracts.model.ClaimForm;
 import dev.hearsay.contracts.model.EnrichedParagraph;
+import dev.hearsay.contracts.model.Extent;
 import dev.hearsay.contracts.model.Factuality;
 import dev.hearsay.contracts.model.Granularity;
 import dev.hearsay.contracts.model.Incident;
@@ -56,8 +57,17 @@ final class Samples {
                         "Example News",
                         "Jo Lind",
                         Instant.parse("2024-05-02T06:00:00Z"),
-                        "en"),
-                new Provenance("file", "seeds/a1.txt", FETCHED, "abc"));
+                        "en",
+                        "World"),
+                new Provenance(
+                        "page",
+                        "https://news.example/feed",
+                        FETCHED,
+                        "abc",
+                        Extent.FULL,
+                        "Other Wire",
+                        "https://news.example/feed",
+                        Map.of("title", "json-ld")));
     }
 
     static EnrichedParagraph enriched() {
@@ -134,7 +144,9 @@ final class Samples {
                 ArticleState.Status.SENT,
                 FETCHED,
                 "5f2a91c07d3e",
-                Map.of("c0ffee123456", "v0"));
+                Map.of("c0ffee123456", "v0"),
+                List.of("a:0011223344556677"),
+                new ArticleState.Asking(List.of("abc"), Extent.TEASER, FETCHED, 1));
     }
 
     static List<Message> all() {

@@ -7,6 +7,7 @@ import dev.hearsay.producer.article.Article.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a text as an article: its paragraphs, what each of them is, its title and its author. */
 public final class ArticleReader {
@@ -32,7 +33,8 @@ public final class ArticleReader {
                     given.outlet(),
                     Optional.ofNullable(given.author()).orElse(author),
                     given.publishedAt(),
-                    given.language());
+                    given.language(),
+                    given.section());
         }
     }
 
@@ -55,8 +57,14 @@ public final class ArticleReader {
         return new Parts(cut(text, found.blocks()), found.title(), found.author());
     }
 
-    /** As {@link #read}, where a page's markup already told some roles (others are body). */
-    public static Parts refine(String text, List<Block> marked, ArticleMetadata known) {
+    /**
+     * As {@link #read}, where a page's markup already told some roles (others are body).
+     *
+     * @param headings the indexes of sub-headings: they may repeat what stands below them, and
+     *     belong to it
+     */
+    public static Parts refine(
+            String text, List<Block> marked, Set<Integer> headings, ArticleMetadata known) {
         if (marked.size() < 2) {
             return new Parts(cut(text, marked), null, null);
         }
@@ -64,7 +72,17 @@ public final class ArticleReader {
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < marked.size(); i++) {
             Block told = marked.get(i);
-            blocks.add(told.role() == Role.BODY ? found.blocks().get(i) : told);
+            Block read = found.blocks().get(i);
+            boolean repeats = headings.contains(i) && read.role() == Role.PULL_QUOTE;
+            blocks.add(told.role() == Role.BODY && !repeats ? read : told);
+        }
+        for (int i : headings) {
+            boolean last = i + 1 == blocks.size();
+            if (blocks.get(i).role() == Role.BODY
+                    && (last || blocks.get(i + 1).role() == Role.BOILERPLATE)) {
+                blocks.set(
+                        i, new Block(blocks.get(i).start(), blocks.get(i).end(), Role.BOILERPLATE));
+            }
         }
         return new Parts(cut(text, blocks), found.title(), found.author());
     }

@@ -21,12 +21,31 @@ import java.util.stream.Stream;
 final class RoleFinder {
     private static final Pattern BOILERPLATE =
             Pattern.compile(
-                    "(?i)(short url|advertisement|sponsored|read more\\b.*|read also\\b.*|also read\\b.*|related"
+                    "(?i)(short url|advertisement\\b.*|sponsored|read more\\b.*|read also\\b.*|also read\\b.*|related"
                             + "( articles| stories| topics|:.*)?|share( this.*)?|follow us\\b.*|subscribe( now| to .*)?|sign up( .*)?|"
                             + "newsletter|click here.*|continue reading.*|story continues.*|"
                             + "(last )?(updated|published|posted)[: ].{0,60}|copyright (©|\\(c\\)|\\d{4}).*|© .*|all "
                             + "rights reserved.*|comments?( \\(\\d+\\))?|print|e-?mail|tags?:.*|topics:.*|"
                             + "share on .*|loading\\.*|skip to .*|accept (all )?cookies.*)");
+
+    /** What addresses the reader and no article does: offers, apps, letters, plugins. */
+    private static final Pattern OFFER =
+            Pattern.compile(
+                    "(?i)(?!.*[“\"]).*(?:\\bsign up (?:here|below|now|today|for (?:free|our|the|more)|to (?:our|the|get|receive))|\\bsubscribe (?:here|now|today|to (?:our|the))|\\b(?:in|to) your inbox\\b|\\bin the inbox\\b|\\bour (?:free |daily |weekly |morning |evening )*(?:newsletters?|briefing)\\b"
+                            + "|\\bfollow (?:us|@\\w+) on\\b|\\b(?:download|get) (?:our|the) (?:free )?(?:\\w+ )?app\\b|\\bbecome a (?:member|subscriber|supporter)\\b|\\bsupport our (?:work|journalism|newsroom|reporting)\\b|\\b(?:donate|contribute) (?:now|today|here)\\b|\\bmake a (?:donation|contribution)\\b"
+                            + "|\\bby (?:clicking|signing up|subscribing|submitting)\\b|\\bunsubscribe\\b|\\bprivacy (?:policy|notice)\\b|\\bterms (?:of (?:use|service)|and conditions)\\b|\\bcookie (?:policy|settings)\\b|\\ball rights reserved\\b"
+                            + "|^the post .+ (?:first )?appeared (?:first )?on .+|^click (?:here|to)\\b|^(?:reporting|additional reporting|writing|editing|edited|compiled) by\\b|\\bjoin our (?:whatsapp|telegram|community)\\b|\\bas an amazon associate\\b|\\bthis (?:article|story) (?:was )?(?:originally|first) (?:appeared|published)\\b).*");
+
+    private static final int LONGEST_OFFER = 50;
+    private static final int LONGEST_LABEL = 60;
+
+    /** A word of a date, a time, a length of reading, a count: what stands beside headlines. */
+    private static final Pattern LABEL_WORD =
+            Pattern.compile(
+                    "(?i)last|updated|published|posted|modified|on|at|first|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs)?|fri|sat|sun"
+                            + "|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|[ap]m|[apm]|gmt|utc|bst|e[sd]?t|ist|cet"
+                            + "|\\d{1,4}(?:st|nd|rd|th|am|pm)?|min(?:ute)?s?|sec(?:ond)?s?|s|hours?|h|ago|read(?:ing)?|time|of|words?|shares?|views?|comments?|likes?|people|like|this|listen|watch");
+
     private static final Pattern CORRECTION =
             Pattern.compile(
                     "(?i)\\W?(correction|clarification|editor['’]s note|update)( \\(.{1,30}\\))?:.*"
@@ -88,6 +107,8 @@ final class RoleFinder {
     private static final List<Shape> SHAPES =
             List.of(
                     new Shape(Role.BOILERPLATE, 14, ANY, BOILERPLATE.asMatchPredicate()),
+                    new Shape(Role.BOILERPLATE, 14, ANY, RoleFinder::isLabel),
+                    new Shape(Role.BOILERPLATE, LONGEST_OFFER, ANY, OFFER.asMatchPredicate()),
                     new Shape(Role.DISCLAIMER, ANY, ANY, RoleFinder::isDisclaimer),
                     new Shape(Role.BOILERPLATE, ANY, ANY, CORRECTION.asMatchPredicate()),
                     new Shape(Role.CAPTION, 60, ANY, CREDIT.asMatchPredicate()),
@@ -115,6 +136,8 @@ final class RoleFinder {
     static List<Pattern> matched() {
         return List.of(
                 BOILERPLATE,
+                OFFER,
+                LABEL_WORD,
                 CORRECTION,
                 CREDIT,
                 PHOTOGRAPHER,
@@ -185,6 +208,14 @@ final class RoleFinder {
                 }
             }
         }
+    }
+
+    /** A single number or weekday may be a heading; a date, or a time, is none. */
+    private static boolean isLabel(String text) {
+        List<String> words = words(text);
+        return text.length() <= LONGEST_LABEL
+                && words.stream().anyMatch(it -> Character.isDigit(it.charAt(0)))
+                && words.stream().allMatch(LABEL_WORD.asMatchPredicate());
     }
 
     private static boolean isDisclaimer(String text) {

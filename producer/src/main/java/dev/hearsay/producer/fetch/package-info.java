@@ -1,2 +1,2 @@
-/** Fetching over HTTP: limits, validators. */
+/** Fetching over HTTP: which addresses, redirects, limits, validators. */
 package dev.hearsay.producer.fetch;

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hearsay.contracts.model.ArticleState;
 import dev.hearsay.contracts.model.Digests;
+import dev.hearsay.contracts.model.Extent;
 import dev.hearsay.contracts.model.Ids;
 import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.wire.DeadLetter;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.producer.article.Article;
+import dev.hearsay.producer.article.Identity;
 import dev.hearsay.producer.read.SourceItem;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -42,7 +45,7 @@ public final class ArticlePublisher implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Topics topics;
     private final Clock clock;
-    private final Map<String, ArticleState> states;
+    private final KnownArticles known;
     private final Duration refresh;
 
     private final Map<String, ArticleState> pending = new HashMap<>();
@@ -69,7 +72,7 @@ public final class ArticlePublisher implements AutoCloseable {
         this.producer = producer;
         this.topics = topics;
         this.clock = clock;
-        this.states = new HashMap<>(states);
+        this.known = new KnownArticles(states);
         this.refresh = retention.dividedBy(REFRESHES);
     }
 
@@ -93,7 +96,9 @@ public final class ArticlePublisher implements AutoCloseable {
         rethrow();
         try {
             if (item instanceof SourceItem.Read read) {
-                publish(read.article(), origin);
+                publish(read, origin);
+            } else if (item instanceof SourceItem.Unchanged) {
+                uncommitted = uncommitted.plusUnchanged();
             } else if (item instanceof SourceItem.Rejected rejected) {
                 reject(rejected);
             }
@@ -191,7 +196,7 @@ public final class ArticlePublisher implements AutoCloseable {
             producer.flush();
             awaitAcknowledgements();
             commit();
-            states.putAll(pending);
+            pending.values().forEach(known::put);
         }
         pending.clear();
         acknowledgements.clear();
@@ -229,17 +234,64 @@ public final class ArticlePublisher implements AutoCloseable {
         }
     }
 
-    private void publish(Article article, String origin) {
-        ArticleState before = state(article.id());
+    /**
+     * Whether an item of a feed was seen as it is now, and nothing has to be asked again.
+     *
+     * @param seen the item; whether it was asked in vain is not looked at
+     */
+    public synchronized boolean knows(SourceItem.Seen seen) {
+        ArticleState before = state(seen.id());
+        if (before == null) {
+            before = state(idOf(seen.identity(), seen.id()));
+        }
+        Instant now = clock.instant();
+        return before != null
+                && before.asking() != null
+                && before.asking().suffices(seen.fingerprint(), now)
+                && !isForgottenSoon(before, now);
+    }
+
+    /** What the transaction at hand sends is not yet known by its keys. */
+    private String idOf(Identity identity, String id) {
+        if (pending.containsKey(id)) {
+            return id;
+        }
+        Map<String, ArticleState> unsent = new HashMap<>(pending);
+        String among = new KnownArticles(unsent).idOf(identity, id);
+        return among.equals(id) ? known.idOf(identity, id) : among;
+    }
+
+    private boolean isForgottenSoon(ArticleState state, Instant now) {
+        return state.updatedAt().plus(refresh).isBefore(now);
+    }
+
+    private void publish(SourceItem.Read read, String origin) {
+        Article found = read.article();
+        String id = idOf(found.identity(), found.id());
+        if (read.seen() != null && id.equals(found.id()) && state(id) == null) {
+            id = idOf(read.seen().identity(), found.id());
+        }
+        Article article = found.withId(id);
+        ArticleState before = state(id);
         String version = article.version();
         String sender = Ids.source(origin, article.location());
         Instant now = clock.instant();
-        boolean known =
+        if (before != null && found.identity().copy() && !sender.equals(before.source())) {
+            copied(read, before, now);
+            return;
+        }
+        boolean same =
                 before != null
                         && (version.equals(before.version())
                                 || version.equals(before.versionOf(sender)));
+        boolean shorter =
+                before != null
+                        && before.asking() != null
+                        && before.asking().extent() == Extent.FULL
+                        && article.origin().extent() == Extent.TEASER;
         // What is still there is sent again before anybody forgets it.
-        if (known && !before.updatedAt().plus(refresh).isBefore(now)) {
+        if ((same || shorter) && !isForgottenSoon(before, now)) {
+            remember(read, before, now);
             uncommitted = uncommitted.plusUnchanged();
             return;
         }
@@ -268,8 +320,59 @@ public final class ArticlePublisher implements AutoCloseable {
                             Json.write(paragraph)));
             count++;
         }
-        remember(after);
+        remember(after.known(keys(read), asking(read, after, now)));
         uncommitted = uncommitted.plusSent(count);
+    }
+
+    /** The copy of an article that has been sent replaces nothing. */
+    private void copied(SourceItem.Read read, ArticleState original, Instant now) {
+        String id = read.seen() == null ? null : read.seen().id();
+        if (id != null && !id.equals(original.articleId())) {
+            var copy =
+                    new ArticleState(
+                            id,
+                            0,
+                            null,
+                            read.article().contentHash(),
+                            ArticleState.Status.COPY,
+                            now,
+                            original.articleId(),
+                            null);
+            begin(now);
+            remember(copy.known(List.of(), asking(read, state(id), now)));
+        }
+        uncommitted = uncommitted.plusUnchanged();
+    }
+
+    /**
+     * What is known of an article that is not sent again, where more is known of it than before.
+     */
+    private void remember(SourceItem.Read read, ArticleState before, Instant now) {
+        ArticleState after = before.known(keys(read), asking(read, before, now));
+        if (!after.equals(before)) {
+            begin(now);
+            remember(after);
+        }
+    }
+
+    private static List<String> keys(SourceItem.Read read) {
+        Stream<String> ofItem =
+                read.seen() == null ? Stream.empty() : read.seen().identity().keys();
+        return Stream.concat(ofItem, read.article().identity().keys()).distinct().toList();
+    }
+
+    private static ArticleState.Asking asking(
+            SourceItem.Read read, ArticleState before, Instant now) {
+        ArticleState.Asking known = before == null ? null : before.asking();
+        if (read.seen() == null) {
+            return known;
+        }
+        Extent extent =
+                known != null && known.extent() == Extent.FULL && before.revision() > 0
+                        ? Extent.FULL
+                        : read.article().origin().extent();
+        return ArticleState.Asking.after(
+                known, read.seen().fingerprint(), extent, read.seen().inVain(), now);
     }
 
     private void reject(SourceItem.Rejected rejected) {
@@ -302,7 +405,7 @@ public final class ArticlePublisher implements AutoCloseable {
     }
 
     private ArticleState state(String id) {
-        return pending.getOrDefault(id, states.get(id));
+        return pending.getOrDefault(id, known.state(id));
     }
 
     private void begin(Instant now) {

@@ -12,6 +12,7 @@ import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.MalformedMessageException;
 import dev.hearsay.producer.article.Article;
 import dev.hearsay.producer.article.ArticleReader;
+import dev.hearsay.producer.read.markup.Dates;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,13 +4,37 @@ import dev.hearsay.contracts.model.Limits;
 import dev.hearsay.contracts.wire.DeadLetter;
 import dev.hearsay.contracts.wire.DeadLetter.Reason;
 import dev.hearsay.producer.article.Article;
+import dev.hearsay.producer.article.Identity;
+import dev.hearsay.producer.read.language.Languages;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 
 /** What a source gives: an article, or bytes that are none. */
 public sealed interface SourceItem {
-    /** An article. */
-    record Read(Article article) implements SourceItem {}
+    /**
+     * An article.
+     *
+     * @param seen the item of the feed that led to it; null for none
+     */
+    record Read(Article article, Seen seen) implements SourceItem {
+        /** Of no feed. */
+        public Read(Article article) {
+            this(article, null);
+        }
+    }
+
+    /**
+     * An item as its feed gave it.
+     *
+     * @param id of the article if nothing but the feed knew it
+     * @param fingerprint changes when the feed says something else of the item
+     * @param inVain whether its page was asked for, and has not the whole article
+     */
+    record Seen(String id, Identity identity, String fingerprint, boolean inVain) {}
+
+    /** An item of a feed of which nothing new is known. */
+    record Unchanged(Seen seen) implements SourceItem {}
 
     /**
      * The article, or a rejection where it is larger than records may be.
@@ -30,7 +54,15 @@ public sealed interface SourceItem {
                                                 message,
                                                 article.location(),
                                                 line)))
-                .orElse(new Read(article));
+                .orElseGet(() -> new Read(inItsLanguage(article)));
+    }
+
+    private static Article inItsLanguage(Article article) {
+        String declared = article.metadata().language();
+        String shown = Languages.of(article.ownText(), declared);
+        return Objects.equals(declared, shown)
+                ? article
+                : article.withMetadata(article.metadata().withLanguage(shown));
     }
 
     private static Optional<String> exceeded(Article article) {

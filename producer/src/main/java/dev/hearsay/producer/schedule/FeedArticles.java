@@ -1,22 +1,30 @@
 package dev.hearsay.producer.schedule;
 
 import dev.hearsay.producer.fetch.HttpFetcher;
-import dev.hearsay.producer.read.FeedReader;
-import dev.hearsay.producer.read.FeedReader.FeedItem;
+import dev.hearsay.producer.fetch.HttpFetcher.Fetched;
 import dev.hearsay.producer.read.SourceItem;
-import dev.hearsay.producer.read.WebPage;
+import dev.hearsay.producer.read.feed.FeedItem;
+import dev.hearsay.producer.read.feed.FeedReader;
+import dev.hearsay.producer.read.page.NotAnArticle;
+import dev.hearsay.producer.read.page.WebPage;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The articles of a feed: an item's own text where it has one, else the page that it links to. */
+/**
+ * The articles of a feed: an item's own text where that is the whole article, else the page that it
+ * links to. Where the page is out of reach, or has no article, the item's own text is sent as a
+ * teaser, and the page asked for again later.
+ */
 public final class FeedArticles {
     private static final Logger LOGGER = LoggerFactory.getLogger(FeedArticles.class);
+
+    /** How many sitemaps below one another, and of one index, are read. */
+    private static final int DEEPEST_INDEX = 2;
+
+    private static final int MOST_SITEMAPS = 50;
 
     private final HttpFetcher fetcher;
 
@@ -28,54 +36,100 @@ public final class FeedArticles {
     }
 
     /**
-     * Reads a feed; one that cannot be parsed, and each item without text, is rejected.
+     * Reads a feed; one that cannot be read, and each item without text, is rejected.
      *
-     * @param contentType what the server said of the document; null where none did
-     * @throws IOException if pages of items could not be reached; the other items were given
+     * @param charset what the server said the bytes are in; null where it said nothing
+     * @param address where the feed was found after all redirects; null for a file
+     * @param location by what the feed is known
+     * @throws IOException if a sitemap that an index lists cannot be had
      */
-    void read(byte[] bytes, String contentType, String location, Consumer<SourceItem> items)
+    void read(byte[] bytes, String charset, String address, String location, Inbox items)
             throws IOException, InterruptedException {
-        List<String> unreached = new ArrayList<>();
-        for (FeedItem item : FeedReader.read(bytes, contentType, location)) {
-            try {
-                Optional<SourceItem> page =
-                        item.page() == null ? Optional.empty() : page(item, location);
-                items.accept(page.orElse(item.own()));
-            } catch (IOException e) {
-                unreached.add(e.getMessage());
-            }
+        read(bytes, charset, address, location, items, 0);
+    }
+
+    private void read(
+            byte[] bytes, String charset, String address, String location, Inbox items, int depth)
+            throws IOException, InterruptedException {
+        FeedReader.Reading reading = FeedReader.read(bytes, charset, address, location);
+        if (reading.rejection() != null) {
+            items.accept(reading.rejection());
         }
-        if (!unreached.isEmpty()) {
-            throw new IOException(
-                    "%s: pages of %d items not reached, to be tried again: %s"
-                            .formatted(location, unreached.size(), unreached.get(0)));
+        for (FeedItem item : reading.items()) {
+            take(item, address, location, items);
+        }
+        if (depth < DEEPEST_INDEX) {
+            for (String sitemap : reading.sitemaps().stream().limit(MOST_SITEMAPS).toList()) {
+                Fetched fetched = fetcher.fetch(URI.create(sitemap), HttpFetcher.Validators.NONE);
+                read(
+                        fetched.body().bytes().get(),
+                        fetched.body().charset(),
+                        fetched.address().toString(),
+                        sitemap,
+                        items,
+                        depth + 1);
+            }
         }
     }
 
-    /**
-     * The page an item links to; empty if it is gone or holds no article, so that the item's teaser
-     * is all there is.
-     *
-     * @throws IOException if the page is out of reach for now: a teaser sent instead would take
-     *     back what was found in the page before
-     */
-    private Optional<SourceItem> page(FeedItem item, String location)
-            throws IOException, InterruptedException {
-        try {
-            HttpFetcher.Body body =
-                    fetcher.fetch(URI.create(item.page()), HttpFetcher.Validators.NONE).body();
-            SourceItem page =
-                    WebPage.read(
-                            body.bytes().get(), item.id(), item.page(), body.charset(), location);
-            return page instanceof SourceItem.Read ? Optional.of(page) : Optional.empty();
-        } catch (HttpFetcher.StatusException e) {
-            if (e.isGone()) {
-                return Optional.empty();
-            }
-            throw e;
-        } catch (IllegalArgumentException e) {
-            LOGGER.warn("link of a feed item is no address: {}", item.page());
-            return Optional.empty();
+    private void take(FeedItem item, String feed, String location, Inbox items)
+            throws InterruptedException {
+        if (item.page() == null) {
+            items.accept(seen(item.own(), item, false));
+            return;
         }
+        if (items.knows(item.seen(false))) {
+            items.accept(new SourceItem.Unchanged(item.seen(false)));
+            return;
+        }
+        Optional<WebPage.Reading> page = page(item, feed, location);
+        boolean longer =
+                page.isPresent()
+                        && page.get().item() instanceof SourceItem.Read
+                        && page.get().words() >= item.words();
+        boolean whole = longer && page.get().lacking().isEmpty();
+        items.accept(seen(longer ? page.get().item() : item.own(), item, !whole));
+    }
+
+    private static SourceItem seen(SourceItem found, FeedItem item, boolean inVain) {
+        return found instanceof SourceItem.Read read
+                ? new SourceItem.Read(read.article(), item.seen(inVain))
+                : found;
+    }
+
+    /** What the page that an item links to has; empty if it is out of reach. */
+    private Optional<WebPage.Reading> page(FeedItem item, String feed, String location)
+            throws InterruptedException {
+        try {
+            WebPage.Reading reading = read(item, item.page(), feed, location);
+            if (reading.elsewhere() != null) {
+                reading = read(item, reading.elsewhere(), feed, location);
+            }
+            reading.lacking()
+                    .map(NotAnArticle::reason)
+                    .ifPresent(it -> LOGGER.info("teaser only, of {}: {}", item.page(), it));
+            return Optional.of(reading);
+        } catch (IOException e) {
+            LOGGER.info("teaser only, of {}: {}", item.page(), e.getMessage());
+        } catch (IllegalArgumentException e) {
+            LOGGER.info("teaser only: link of a feed item is no address: {}", item.page());
+        }
+        return Optional.empty();
+    }
+
+    private WebPage.Reading read(FeedItem item, String address, String feed, String location)
+            throws IOException, InterruptedException {
+        Fetched fetched = fetcher.fetch(URI.create(address), HttpFetcher.Validators.NONE);
+        return WebPage.read(
+                fetched.body().bytes().get(),
+                fetched.body().charset(),
+                new WebPage.Known(
+                        null,
+                        fetched.address().toString(),
+                        location,
+                        item.metadata(),
+                        item.publisher(),
+                        feed,
+                        item.guid()));
     }
 }

@@ -6,7 +6,9 @@ import dev.hearsay.contracts.wire.DeadLetter.Reason;
 import dev.hearsay.producer.read.JsonLines;
 import dev.hearsay.producer.read.SourceItem;
 import dev.hearsay.producer.read.TextFile;
-import dev.hearsay.producer.read.WebPage;
+import dev.hearsay.producer.read.feed.DocumentKind;
+import dev.hearsay.producer.read.markup.MarkedUp;
+import dev.hearsay.producer.read.page.WebPage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
@@ -101,7 +102,7 @@ public final class FileSource implements Source {
     }
 
     @Override
-    public void read(Consumer<SourceItem> items) throws IOException, InterruptedException {
+    public void read(Inbox items) throws IOException, InterruptedException {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path + ": no such file or directory");
         }
@@ -112,8 +113,7 @@ public final class FileSource implements Source {
         }
     }
 
-    private void readIfChanged(Path root, Path file, Consumer<SourceItem> items)
-            throws InterruptedException {
+    private void readIfChanged(Path root, Path file, Inbox items) throws InterruptedException {
         String location = name + "/" + root.relativize(file).toString().replace('\\', '/');
         try {
             State state = State.of(file);
@@ -164,7 +164,7 @@ public final class FileSource implements Source {
         return !follow || state.modified().plus(SETTLING).isBefore(clock.instant());
     }
 
-    private void readFile(Path root, Path file, Consumer<SourceItem> items)
+    private void readFile(Path root, Path file, Inbox items)
             throws IOException, InterruptedException {
         String relative = root.relativize(file).toString().replace('\\', '/');
         String location = name + "/" + relative;
@@ -181,15 +181,7 @@ public final class FileSource implements Source {
                             .read(in, items);
                 }
             }
-            case FEED -> feedArticles.read(Files.readAllBytes(file), null, location, items);
-            case PAGE ->
-                    items.accept(
-                            WebPage.read(
-                                    Files.readAllBytes(file),
-                                    Ids.articleOfFile(name, relative),
-                                    null,
-                                    null,
-                                    location));
+            case FEED, PAGE -> readMarkup(Files.readAllBytes(file), relative, location, items);
             case TEXT, OTHER ->
                     items.accept(
                             TextFile.read(
@@ -197,6 +189,18 @@ public final class FileSource implements Source {
                                     Ids.articleOfFile(name, relative),
                                     "file",
                                     location));
+        }
+    }
+
+    /** A feed or a page, whatever the file is called. */
+    private void readMarkup(byte[] bytes, String relative, String location, Inbox items)
+            throws IOException, InterruptedException {
+        boolean page = DocumentKind.of(MarkedUp.text(bytes, null)) == DocumentKind.PAGE;
+        if (page && Kind.of(Path.of(relative)) == Kind.PAGE) {
+            String id = Ids.articleOfFile(name, relative);
+            items.accept(WebPage.read(bytes, null, WebPage.Known.of(id, null, location)).item());
+        } else {
+            feedArticles.read(bytes, null, null, location, items);
         }
     }
 
@@ -225,7 +229,7 @@ public final class FileSource implements Source {
             return switch (ending) {
                 case "txt", "text" -> TEXT;
                 case "jsonl", "ndjson" -> JSON_LINES;
-                case "xml", "rss", "atom" -> FEED;
+                case "xml", "rss", "atom", "rdf", "json" -> FEED;
                 case "html", "htm", "xhtml" -> PAGE;
                 default -> OTHER;
             };

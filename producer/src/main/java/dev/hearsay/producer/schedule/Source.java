@@ -1,9 +1,7 @@
 package dev.hearsay.producer.schedule;
 
-import dev.hearsay.producer.read.SourceItem;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /**
  * Somewhere articles come from. A source may be read again and again; it then gives at least what
@@ -25,7 +23,7 @@ public interface Source {
      * @throws IOException if the source as a whole cannot be read; the message names it
      * @throws InterruptedException if the reading thread was asked to stop
      */
-    void read(Consumer<SourceItem> items) throws IOException, InterruptedException;
+    void read(Inbox items) throws IOException, InterruptedException;
 
     /** What was read last is committed: it need not be given again. */
     default void confirm() {}

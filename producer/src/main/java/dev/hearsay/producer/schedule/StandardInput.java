@@ -1,14 +1,12 @@
 package dev.hearsay.producer.schedule;
 
 import dev.hearsay.producer.read.JsonLines;
-import dev.hearsay.producer.read.SourceItem;
 import dev.hearsay.producer.read.TextFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** JSON Lines, or one text, on standard input: it is JSON Lines if it opens with a brace. */
@@ -46,7 +44,7 @@ public final class StandardInput implements Source {
     }
 
     @Override
-    public void read(Consumer<SourceItem> items) throws IOException {
+    public void read(Inbox items) throws IOException {
         var buffered = new BufferedInputStream(in);
         int first = firstCharacter(buffered);
         if (first < 0) {

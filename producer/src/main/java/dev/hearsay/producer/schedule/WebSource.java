@@ -3,13 +3,13 @@ package dev.hearsay.producer.schedule;
 import dev.hearsay.producer.fetch.HttpFetcher;
 import dev.hearsay.producer.fetch.HttpFetcher.Fetched;
 import dev.hearsay.producer.fetch.HttpFetcher.Validators;
-import dev.hearsay.producer.read.FeedReader;
-import dev.hearsay.producer.read.SourceItem;
-import dev.hearsay.producer.read.WebPage;
+import dev.hearsay.producer.read.feed.DocumentKind;
+import dev.hearsay.producer.read.markup.MarkedUp;
+import dev.hearsay.producer.read.page.WebPage;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.Locale;
 
 /** An address: a feed or a web page, told apart by what comes back. Fetched only when changed. */
 public final class WebSource implements Source {
@@ -19,6 +19,7 @@ public final class WebSource implements Source {
     private final Duration interval;
     private Validators validators = Validators.NONE;
     private Validators read = Validators.NONE;
+    private boolean wasFeed;
 
     /**
      * @param interval how long to wait before the address is asked again
@@ -46,20 +47,46 @@ public final class WebSource implements Source {
     }
 
     @Override
-    public void read(Consumer<SourceItem> items) throws IOException, InterruptedException {
+    public void read(Inbox items) throws IOException, InterruptedException {
         Fetched fetched = fetcher.fetch(uri, validators);
         if (fetched.body() == null) {
             return;
         }
         byte[] bytes = fetched.body().bytes().get();
-        if (FeedReader.isFeed(bytes)) {
-            feedArticles.read(bytes, fetched.body().contentType(), uri.toString(), items);
+        String charset = fetched.body().charset();
+        String address = fetched.address().toString();
+        DocumentKind kind = DocumentKind.of(MarkedUp.text(bytes, charset));
+        if (kind == DocumentKind.PAGE && !wasFeed && !saysFeed(fetched.body().contentType())) {
+            readPage(bytes, charset, address, items);
         } else {
-            items.accept(
-                    WebPage.read(
-                            bytes, null, uri.toString(), fetched.body().charset(), uri.toString()));
+            wasFeed |= kind != DocumentKind.PAGE;
+            feedArticles.read(bytes, charset, address, uri.toString(), items);
         }
         read = fetched.validators();
+    }
+
+    /** What is sent as a feed is no article, whatever it turns out to be. */
+    private static boolean saysFeed(String contentType) {
+        return contentType != null
+                && contentType
+                        .toLowerCase(Locale.ROOT)
+                        .matches("application/(?:rss|atom|rdf|feed)\\+(?:xml|json).*");
+    }
+
+    private void readPage(byte[] bytes, String charset, String address, Inbox items)
+            throws IOException, InterruptedException {
+        WebPage.Reading reading =
+                WebPage.read(bytes, charset, WebPage.Known.of(null, address, uri.toString()));
+        if (reading.elsewhere() != null) {
+            Fetched fetched =
+                    fetcher.fetch(URI.create(reading.elsewhere()), HttpFetcher.Validators.NONE);
+            reading =
+                    WebPage.read(
+                            fetched.body().bytes().get(),
+                            fetched.body().charset(),
+                            WebPage.Known.of(null, fetched.address().toString(), uri.toString()));
+        }
+        items.accept(reading.item());
     }
 
     @Override

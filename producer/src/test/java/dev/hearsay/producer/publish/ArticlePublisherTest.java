@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearsay.contracts.model.ArticleMetadata;
 import dev.hearsay.contracts.model.ArticleState;
+import dev.hearsay.contracts.model.Extent;
 import dev.hearsay.contracts.model.Paragraph;
+import dev.hearsay.contracts.model.Role;
 import dev.hearsay.contracts.wire.DeadLetter;
 import dev.hearsay.contracts.wire.DeadLetter.Reason;
 import dev.hearsay.contracts.wire.Json;
@@ -14,6 +16,7 @@ import dev.hearsay.contracts.wire.MalformedMessageException;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.producer.article.Article;
 import dev.hearsay.producer.article.ArticleReader;
+import dev.hearsay.producer.article.Identity;
 import dev.hearsay.producer.read.SourceItem;
 import java.time.Clock;
 import java.time.Duration;
@@ -345,6 +348,181 @@ class ArticlePublisherTest {
         assertThatThrownBy(publisher::flush).isInstanceOf(ProducerFencedException.class);
         assertThat(producer.history()).isEmpty();
         assertThat(publisher.counts().sent()).isZero();
+    }
+
+    @Test
+    void whatIsKnownByItsAddressKeepsItsIdWhateverTheGuid() throws Exception {
+        Identity first =
+                Identity.of(
+                        "wire.example", "https://wire.example/a", "guid-1", "Pier", null, false);
+        Identity again =
+                Identity.of(
+                        "wire.example",
+                        "http://www.wire.example/a?utm_source=rss",
+                        "guid-2",
+                        "Pier!",
+                        null,
+                        false);
+        ArticlePublisher publisher = publisher(Map.of());
+
+        publisher.publish(item("id-1", first, "One."), "feed");
+        publisher.publish(item("id-2", again, "One, edited."), "feed");
+        publisher.flush();
+
+        assertThat(paragraphs()).extracting(Paragraph::articleId).containsOnly("id-1");
+        assertThat(paragraphs()).extracting(Paragraph::revision).containsExactly(1, 2);
+    }
+
+    @Test
+    void theIdIsKeptOverARestart() throws Exception {
+        Identity first =
+                Identity.of("wire.example", "https://wire.example/a", null, "Pier", null, false);
+        ArticlePublisher publisher = publisher(Map.of());
+        publisher.publish(item("id-1", first, "One."), "feed");
+        publisher.flush();
+        Map<String, ArticleState> kept = states();
+
+        assertThat(kept.get("id-1").keys()).hasSize(2);
+        ArticlePublisher next = publisher(kept);
+        next.publish(item("id-2", first, "One."), "feed");
+        next.flush();
+
+        assertThat(next.counts().unchanged()).isEqualTo(1);
+    }
+
+    @Test
+    void oneVoteIsNotEnoughAgainstAnotherAddress() throws Exception {
+        Identity first =
+                Identity.of(
+                        "wire.example", "https://wire.example/a", "latest", "Pier", null, false);
+        Identity sameGuid =
+                Identity.of(
+                        "wire.example", "https://wire.example/b", "latest", "Ferry", null, false);
+        Identity sameGuidAndTitle =
+                Identity.of(
+                        "wire.example", "https://wire.example/c", "latest", "Pier", null, false);
+        ArticlePublisher publisher = publisher(Map.of());
+
+        publisher.publish(item("id-1", first, "One."), "feed");
+        publisher.publish(item("id-2", sameGuid, "Two."), "feed");
+        publisher.publish(item("id-3", sameGuidAndTitle, "Three."), "feed");
+        publisher.flush();
+
+        assertThat(paragraphs())
+                .extracting(Paragraph::articleId)
+                .containsExactly("id-1", "id-2", "id-1");
+    }
+
+    @Test
+    void aGuidOfAnotherSiteIsNoVote() throws Exception {
+        Identity first = Identity.of("wire.example", null, "1", "Pier", null, false);
+        Identity other = Identity.of("other.example", null, "1", "Pier", null, false);
+        ArticlePublisher publisher = publisher(Map.of());
+
+        publisher.publish(item("id-1", first, "One."), "feed");
+        publisher.publish(item("id-2", other, "Two."), "feed");
+        publisher.flush();
+
+        assertThat(paragraphs()).extracting(Paragraph::articleId).containsExactly("id-1", "id-2");
+    }
+
+    @Test
+    void aCopyReplacesNoOriginalAndIsReplacedByIt() throws Exception {
+        Identity original =
+                Identity.of(
+                        "agency.example", "https://agency.example/a", null, "Pier", null, false);
+        Identity copy =
+                Identity.of(
+                        "paper.example",
+                        "https://agency.example/a",
+                        null,
+                        "Pier (agency)",
+                        null,
+                        true);
+        ArticlePublisher publisher = publisher(Map.of());
+        publisher.publish(item("id-1", copy, "Shortened."), "paper");
+        publisher.publish(item("id-1", original, "Whole."), "agency");
+        publisher.publish(item("id-1", copy, "Shortened again."), "paper");
+        publisher.flush();
+
+        assertThat(paragraphs())
+                .extracting(Paragraph::text)
+                .containsExactly("Shortened.", "Whole.");
+    }
+
+    @Test
+    void aTeaserIsReplacedByTheWholeAndNeverReplacesIt() throws Exception {
+        Identity known =
+                Identity.of("wire.example", "https://wire.example/a", null, "Pier", null, false);
+        ArticlePublisher publisher = publisher(Map.of());
+        publisher.publish(item("id-1", known, "Teaser.", Extent.TEASER, true), "feed");
+        publisher.publish(item("id-1", known, "Whole.", Extent.FULL, false), "feed");
+        publisher.publish(item("id-1", known, "Teaser.", Extent.TEASER, true), "feed");
+        publisher.flush();
+
+        assertThat(paragraphs()).extracting(Paragraph::text).containsExactly("Teaser.", "Whole.");
+    }
+
+    @Test
+    void aPageIsAskedForAgainWhenItsWaitIsOver() throws Exception {
+        Identity known =
+                Identity.of("wire.example", "https://wire.example/a", null, "Pier", null, false);
+        SourceItem.Read teaser = item("id-1", known, "Teaser.", Extent.TEASER, true);
+        ArticlePublisher publisher = publisher(Map.of());
+        assertThat(publisher.knows(teaser.seen())).isFalse();
+        publisher.publish(teaser, "feed");
+        publisher.flush();
+        Map<String, ArticleState> kept = states();
+
+        assertThat(publisher.knows(teaser.seen())).isTrue();
+        assertThat(publisher(kept, NOW.plusSeconds(14 * 60)).knows(teaser.seen())).isTrue();
+        assertThat(publisher(kept, NOW.plusSeconds(16 * 60)).knows(teaser.seen())).isFalse();
+        assertThat(publisher(kept).knows(new SourceItem.Seen("id-1", known, "changed", false)))
+                .isFalse();
+    }
+
+    @Test
+    void whatStandsAroundTheArticleMakesNoRevisionAndItsMetadataDoes() throws Exception {
+        ArticlePublisher publisher = publisher(Map.of());
+        publisher.publish(new SourceItem.Read(withCounter("1,203 views", null)), "page");
+        publisher.publish(new SourceItem.Read(withCounter("1,204 views", null)), "page");
+        publisher.publish(new SourceItem.Read(withCounter("1,205 views", NOW)), "page");
+        publisher.flush();
+
+        assertThat(publisher.counts().unchanged()).isEqualTo(1);
+        assertThat(paragraphs()).extracting(Paragraph::revision).containsExactly(1, 1, 2, 2);
+    }
+
+    private static Article withCounter(String counter, Instant publishedAt) {
+        String text = "It rained.\n" + counter;
+        List<Article.Block> blocks =
+                List.of(
+                        new Article.Block(0, 10, Role.BODY),
+                        new Article.Block(11, text.length(), Role.BOILERPLATE));
+        var metadata = new ArticleMetadata(null, null, null, null, publishedAt, null);
+        return new Article("a", text, blocks, metadata, "page", "https://wire.example/a");
+    }
+
+    private static SourceItem item(String id, Identity identity, String text) {
+        return item(id, identity, text, Extent.FULL, false);
+    }
+
+    private static SourceItem.Read item(
+            String id, Identity identity, String text, Extent extent, boolean inVain) {
+        var article =
+                new Article(
+                        id,
+                        text,
+                        ArticleReader.bodyOnly(text).blocks(),
+                        ArticleMetadata.NONE,
+                        new Article.Origin("feed", "feed", extent, null, null, Map.of()),
+                        identity);
+        return new SourceItem.Read(article, new SourceItem.Seen(id, identity, text, inVain));
+    }
+
+    private ArticlePublisher publisher(Map<String, ArticleState> states, Instant now) {
+        return new ArticlePublisher(
+                producer, TOPICS, Clock.fixed(now, ZoneOffset.UTC), states, RETENTION);
     }
 
     private ArticlePublisher publisher(Map<String, ArticleState> states) {

@@ -12,7 +12,7 @@ import dev.hearsay.producer.fetch.HttpFetcher;
 import dev.hearsay.producer.read.JsonLines;
 import dev.hearsay.producer.read.SourceItem;
 import dev.hearsay.producer.read.TextFile;
-import dev.hearsay.producer.read.WebPage;
+import dev.hearsay.producer.read.page.WebPage;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import net.jqwik.api.Provide;
 class AnyInputTest {
     private static final String SEED = "20240502";
     private static final FeedArticles FEEDS =
-            new FeedArticles(new HttpFetcher(HttpFetcher.Limits.DEFAULT));
+            new FeedArticles(new HttpFetcher(HttpFetcher.Limits.DEFAULT, false));
 
     @Property(seed = SEED, tries = 300)
     void jsonLines(@ForAll("utf16") String text) throws Exception {
@@ -55,11 +55,10 @@ class AnyInputTest {
         assertAll(
                 List.of(
                         WebPage.read(
-                                page.formatted(text, text, text).getBytes(UTF_8),
-                                "a",
-                                null,
-                                null,
-                                "a.html")));
+                                        page.formatted(text, text, text).getBytes(UTF_8),
+                                        null,
+                                        WebPage.Known.of("a", null, "a.html"))
+                                .item()));
     }
 
     @Property(seed = SEED, tries = 300)
@@ -68,8 +67,9 @@ class AnyInputTest {
                 "<rss version=\"2.0\"><channel><title>T</title><item><guid>%s</guid><title><![CDATA[%s]]></title><description>%s</description></item></channel></rss>";
         List<SourceItem> items = new ArrayList<>();
 
-        FEEDS.read(feed.formatted(text, text, text).getBytes(UTF_8), null, "feed", items::add);
-        FEEDS.read(text.getBytes(UTF_8), null, "feed", items::add);
+        FEEDS.read(
+                feed.formatted(text, text, text).getBytes(UTF_8), null, null, "feed", items::add);
+        FEEDS.read(text.getBytes(UTF_8), null, null, "feed", items::add);
 
         assertAll(items);
     }

@@ -194,7 +194,7 @@ class SourcesTest {
                 .extracting(Article::id)
                 .containsExactly("1", "2");
         assertThat(articles(read(stdin("Bridge opens\n\nIt opened on Monday."))))
-                .extracting(Article::source)
+                .extracting(it -> it.origin().source())
                 .containsExactly("stdin");
         assertThatThrownBy(() -> read(stdin(""))).hasMessage("standard input is empty");
     }
@@ -294,7 +294,7 @@ class SourcesTest {
                 true,
                 true,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                new FeedArticles(new HttpFetcher(HttpFetcher.Limits.DEFAULT)));
+                new FeedArticles(new HttpFetcher(HttpFetcher.Limits.DEFAULT, false)));
     }
 
     private Path write(String name, String text) throws IOException {

@@ -79,7 +79,7 @@ public final class LocalTagging {
             throw new ParameterException(
                     spec.commandLine(), "FILE " + file + ": no such file, or not readable");
         }
-        var fetcher = new HttpFetcher(HttpFetcher.Limits.DEFAULT);
+        var fetcher = new HttpFetcher(HttpFetcher.Limits.DEFAULT, false);
         return new FileSource(path, null, false, roles, false, clock, new FeedArticles(fetcher));
     }
 

@@ -1,0 +1,2 @@
+/** Feeds and sitemaps of all formats. */
+package dev.hearsay.producer.read.feed;

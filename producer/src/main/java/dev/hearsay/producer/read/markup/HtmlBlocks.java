@@ -1,0 +1,238 @@
+package dev.hearsay.producer.read.markup;
+
+import dev.hearsay.contracts.model.Role;
+import dev.hearsay.producer.article.Article.Block;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/** The paragraphs of a piece of HTML, joined by blank lines into one text. */
+public final class HtmlBlocks {
+    private static final String SEPARATOR = "\n\n";
+    private static final Set<String> SKIPPED =
+            Set.of(
+                    "script",
+                    "style",
+                    "noscript",
+                    "template",
+                    "iframe",
+                    "form",
+                    "button",
+                    "nav",
+                    "svg",
+                    "math",
+                    "object",
+                    "embed",
+                    "audio",
+                    "video",
+                    "canvas",
+                    "select",
+                    "dialog",
+                    "head",
+                    "title");
+    private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0\\u200b\\ufeff]+");
+    private static final Pattern HEADING = Pattern.compile("h[1-6]");
+    private static final Pattern CREDIT =
+            Pattern.compile(
+                    "(?i)(?:^|[\\s_-]|[a-z](?=[A-Z]))(?:credits?|photographer|copyright|attribution|image-?source|photo-?by)(?:$|[\\s_-])");
+    private static final Pattern CAPTION =
+            Pattern.compile(
+                    "(?i)(?:^|[\\s_-]|[a-z](?=[A-Z]))captions?(?:$|[\\s_-]|text|(?=[A-Z]))");
+    private static final Pattern PICTURE =
+            Pattern.compile(
+                    "(?i)(?:^|[\\s_-])(?:gallery|slides?(?:how)?|image|img|photos?|pictures?|media|figure|carousel)(?:$|[\\s_-])");
+    private static final int LONGEST_INLINE_BLOCK = 60;
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<Block> blocks = new ArrayList<>();
+    private final Set<Integer> headings = new HashSet<>();
+    private final StringBuilder inline = new StringBuilder();
+    private int linked;
+
+    private HtmlBlocks() {}
+
+    /**
+     * The text and its paragraphs.
+     *
+     * @param headings the indexes of the paragraphs that are sub-headings
+     */
+    public record Text(String text, List<Block> blocks, Set<Integer> headings) {
+        public Text {
+            blocks = List.copyOf(blocks);
+            headings = Set.copyOf(headings);
+        }
+    }
+
+    /**
+     * Collects the paragraphs below an element, under a headline.
+     *
+     * @param headline null for none
+     */
+    public static Text of(String headline, Element root) {
+        return of(headline, List.of(), root);
+    }
+
+    /**
+     * The same under what sums the article up.
+     *
+     * @param headline null for none
+     */
+    public static Text of(String headline, List<Element> standfirst, Element root) {
+        var html = new HtmlBlocks();
+        if (headline != null) {
+            html.inline.append(headline);
+            html.end(Role.HEADLINE, false);
+        }
+        for (Element element : standfirst) {
+            html.walkElement(element, Role.STANDFIRST, false);
+            html.end(Role.STANDFIRST, false);
+        }
+        joinRunningText(root);
+        html.walkElement(root, Role.BODY, false);
+        html.end(Role.BODY, false);
+        return new Text(html.text.toString(), html.blocks, html.headings);
+    }
+
+    private void walk(Node node, Role role, boolean link) {
+        boolean afterBreak = false;
+        for (Node child : node.childNodes()) {
+            if (child instanceof TextNode leaf) {
+                append(leaf.getWholeText(), link);
+                afterBreak &= leaf.isBlank();
+            } else if (child instanceof Element element) {
+                boolean lineBreak = element.normalName().equals("br");
+                if (lineBreak && afterBreak) {
+                    end(role, false);
+                } else if (lineBreak) {
+                    inline.append(' ');
+                } else if (!SKIPPED.contains(element.normalName())) {
+                    walkElement(element, role, link || element.normalName().equals("a"));
+                }
+                afterBreak = lineBreak;
+            }
+        }
+    }
+
+    private void append(String words, boolean link) {
+        inline.append(words);
+        if (link) {
+            linked += words.strip().length();
+        }
+    }
+
+    private void walkElement(Element element, Role role, boolean link) {
+        String name = element.normalName();
+        boolean credit =
+                (isNamed(element, CREDIT) && isIn(element, HtmlBlocks::isPicture))
+                        || isBesideCaption(element);
+        boolean caption = isCaption(element);
+        boolean block = element.isBlock() || caption;
+        if (!block && !credit) {
+            boolean apart = isApart(element);
+            inline.append(apart ? " " : "");
+            walk(element, role, link);
+            inline.append(apart ? " " : "");
+            return;
+        }
+        end(role, false);
+        Role inner = credit ? Role.BOILERPLATE : caption ? Role.CAPTION : role;
+        walk(element, inner, link);
+        end(inner, HEADING.matcher(name).matches());
+    }
+
+    private static boolean isNamed(Element element, Pattern pattern) {
+        return pattern.matcher(element.className() + " " + element.attr("itemprop")).find();
+    }
+
+    private static boolean isIn(Element element, Predicate<Element> outer) {
+        return element.parents().stream().limit(6).anyMatch(outer);
+    }
+
+    private static boolean isCaption(Element element) {
+        String name = element.normalName();
+        return name.equals("figure")
+                || name.equals("figcaption")
+                || (isNamed(element, CAPTION) && element.selectFirst("p ~ p") == null);
+    }
+
+    /** Whatever else a caption's element holds beside the caption itself. */
+    private static boolean isBesideCaption(Element element) {
+        Element parent = element.parent();
+        return parent != null
+                && parent.normalName().equals("figcaption")
+                && !isNamed(element, CAPTION)
+                && parent.children().stream().anyMatch(it -> isNamed(it, CAPTION));
+    }
+
+    private static boolean isPicture(Element element) {
+        return isCaption(element) || isNamed(element, PICTURE);
+    }
+
+    /** Spans of different classes side by side are no one word. */
+    private static boolean isApart(Element element) {
+        Element next = element.nextElementSibling();
+        return next != null
+                && element.nextSibling() == next
+                && !element.className().isEmpty()
+                && !element.className().equals(next.className())
+                && element.normalName().equals("span");
+    }
+
+    /**
+     * Makes short blocks that stand in the middle of a sentence the inline elements that they are
+     * meant as.
+     */
+    public static void joinRunningText(Element root) {
+        for (Element element : root.select("div")) {
+            if (isRunningText(element)) {
+                element.tagName("span");
+            }
+        }
+    }
+
+    /** A short block without blocks of its own, in the middle of a sentence. */
+    private static boolean isRunningText(Element element) {
+        if (!element.normalName().equals("div")
+                || element.children().stream().anyMatch(Element::isBlock)
+                || element.text().length() > LONGEST_INLINE_BLOCK) {
+            return false;
+        }
+        Element outer = element;
+        while (outer.parent() != null && !outer.parent().isBlock()) {
+            outer = outer.parent();
+        }
+        boolean before = outer.previousSibling() instanceof TextNode text && !text.isBlank();
+        boolean behind = outer.nextSibling() instanceof TextNode text && !text.isBlank();
+        String own = element.text();
+        boolean sentence = !own.isEmpty() && ".!?".indexOf(own.charAt(own.length() - 1)) >= 0;
+        return (before || behind) && !sentence;
+    }
+
+    private void end(Role role, boolean heading) {
+        String paragraph = SPACE.matcher(inline).replaceAll(" ").strip();
+        int withoutSpace = paragraph.length();
+        boolean onlyLink = linked > 0 && linked >= 0.9 * withoutSpace;
+        inline.setLength(0);
+        linked = 0;
+        if (paragraph.isEmpty()) {
+            return;
+        }
+        if (!text.isEmpty()) {
+            text.append(SEPARATOR);
+        }
+        int start = text.length();
+        text.append(paragraph);
+        if (heading) {
+            headings.add(blocks.size());
+        }
+        // Whoever is sent elsewhere by a whole paragraph reads no article there.
+        Role told = onlyLink && role == Role.BODY && !heading ? Role.BOILERPLATE : role;
+        blocks.add(new Block(start, text.length(), told));
+    }
+}

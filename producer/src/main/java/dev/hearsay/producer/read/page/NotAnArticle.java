@@ -1,0 +1,122 @@
+package dev.hearsay.producer.read.page;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
+
+/** Why a page has no article, or not the whole of one. */
+public enum NotAnArticle {
+    CHALLENGE("it asks whether the reader is a person"),
+    CONSENT("it asks for consent first"),
+    ERROR("it says that there is no such page"),
+    PAYWALL("the rest is for subscribers"),
+    SCRIPT("its text is made by scripts"),
+    EMPTY("it has no article text");
+
+    private static final int FEW_WORDS = 250;
+    private static final int MANY_HEADLINES = 5;
+    private static final int WORDS_A_HEADLINE = 35;
+    private static final Pattern NO_PAGE_TITLE =
+            Pattern.compile(
+                    "(?i)\\bpage (?:not|cannot be|could not be) found\\b|^\\s*(?:error )?404\\b|\\b404 (?:not found|error|page)\\b");
+    private static final Pattern ASKS_FOR_PERSON =
+            Pattern.compile(
+                    "(?i)just a moment|checking (?:if the site|your browser)|verify(?:ing)? (?:that )?you are (?:a )?human|are you a (?:robot|human)|not a robot|enable javascript and cookies to continue|captcha|attention required|ddos protection|pardon our interruption|unusual (?:traffic|activity)|access (?:to this page has been )?denied|request (?:was )?(?:blocked|unsuccessful)|security check|ray id");
+    private static final Pattern ASKS_FOR_CONSENT =
+            Pattern.compile(
+                    "(?i)cookies?|consent|your privacy|personal (?:data|information)|partners|legitimate interest|accept all|reject all|manage (?:options|preferences|choices)|advertising|vendors|tracking|gdpr");
+    private static final Pattern TITLE_OF_CONSENT =
+            Pattern.compile(
+                    "(?i).*(?:before you continue|we value your privacy|your privacy|cookies?|consent|privacy (?:choices|settings|preferences)|datenschutz).*");
+    private static final Pattern NO_SUCH_PAGE =
+            Pattern.compile(
+                    "(?i)(?:\\b(?:404|410|403|500|502|503)\\b.*)?(?:(?:page|article|story|content|file|document)(?: you (?:requested|were looking for|are looking for))?[^.]{0,40}(?:not (?:be )?found|cannot be found|can['’]t be found|does(?: not|n['’]t) exist|no longer (?:available|exists)|has been (?:removed|moved|deleted|taken down)|is unavailable)|not found|we (?:can['’]?t|cannot|could not|couldn['’]t) find|something (?:went|has gone) wrong|internal server error|service (?:temporarily )?unavailable|temporarily unavailable|under maintenance|\\berror (?:404|4\\d\\d|5\\d\\d)\\b|\\b404\\b)");
+    private static final Pattern FOR_SUBSCRIBERS =
+            Pattern.compile(
+                    "(?i)subscribe (?:now )?to (?:continue|read|keep reading|unlock)|already a (?:subscriber|member)|(?:to|and) (?:continue|keep) reading|(?:article|story|content) is (?:only )?(?:for|available (?:only )?to|reserved for|exclusive to) (?:paying )?(?:subscribers|members)|subscribers only|for subscribers|register (?:for free )?to (?:continue|read)|log in to (?:continue|read)|(?:reached|used) your (?:limit|free articles)|unlock this (?:article|story)|become a (?:member|subscriber) to");
+
+    private final String reason;
+
+    NotAnArticle(String reason) {
+        this.reason = reason;
+    }
+
+    /** In words, of "the page": "it asks for consent first". */
+    public String reason() {
+        return reason;
+    }
+
+    /**
+     * What keeps a page from being an article.
+     *
+     * @param page as it came
+     * @param address of it; null for a file
+     * @param words of the article that was found in it
+     * @param paid whether the page says that one must pay to read all of it
+     * @return empty for an article
+     */
+    static Optional<NotAnArticle> of(Document page, String address, int words, boolean paid) {
+        String title = page.title() + " " + page.select("h1").text();
+        if (NO_PAGE_TITLE.matcher(title).find()) {
+            return Optional.of(ERROR);
+        }
+        if (isFront(address) || isIndex(page, words)) {
+            return Optional.of(EMPTY);
+        }
+        if (words >= FEW_WORDS) {
+            return Optional.empty();
+        }
+        String text = page.body().text();
+        int all = count(text);
+        BiPredicate<Pattern, String> says = (pattern, where) -> pattern.matcher(where).find();
+        if (all < FEW_WORDS
+                && (says.test(ASKS_FOR_PERSON, title)
+                        || (all < 120 && says.test(ASKS_FOR_PERSON, text)))) {
+            return Optional.of(CHALLENGE);
+        }
+        long asked = ASKS_FOR_CONSENT.matcher(text).results().count();
+        if (asked >= 4
+                && (TITLE_OF_CONSENT.matcher(title).matches() && asked * 60 >= all
+                        || asked * 20 >= all)
+                && !title.toLowerCase(Locale.ROOT).contains("news")) {
+            return Optional.of(CONSENT);
+        }
+        if (says.test(NO_SUCH_PAGE, title) && words < 120
+                || all < 120 && says.test(NO_SUCH_PAGE, text)) {
+            return Optional.of(ERROR);
+        }
+        if (words > 0 && (paid || says.test(FOR_SUBSCRIBERS, text))) {
+            return Optional.of(PAYWALL);
+        }
+        boolean scripted = !page.select("script").isEmpty() && all < 60;
+        if (words < 15) {
+            return Optional.of(scripted ? SCRIPT : EMPTY);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isFront(String address) {
+        return address != null
+                && address.matches("https?://[^/]+(?:/(?:index\\.\\w+)?)?(?:[?#].*)?");
+    }
+
+    /** Headlines that are links, with a sentence or two below each. */
+    private static boolean isIndex(Document page, int words) {
+        Elements headlines =
+                page.select(
+                        "h1 a[href], h2 a[href], h3 a[href], a[href] h1, a[href] h2, a[href] h3");
+        boolean front =
+                page.select("meta[property=og:type][content=article]").isEmpty()
+                        && page.select("[itemprop=articleBody]").isEmpty();
+        return front
+                && headlines.size() >= MANY_HEADLINES
+                && words < WORDS_A_HEADLINE * headlines.size();
+    }
+
+    private static int count(String text) {
+        return text.isBlank() ? 0 : text.strip().split("\\s+", -1).length;
+    }
+}

@@ -1,0 +1,533 @@
+package dev.hearsay.producer.read.page;
+
+import dev.hearsay.producer.read.markup.Dates;
+import dev.hearsay.producer.read.markup.PlainText;
+import dev.hearsay.producer.read.markup.WebAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * What a page says of its article, and where it says it: JSON-LD before OpenGraph before microdata
+ * and the page's own words.
+ */
+final class PageMetadata {
+    private static final Pattern BY =
+            Pattern.compile("(?i)^\\s*(?:written |reported |posted |words |story |text )?by:?\\s+");
+    private static final Pattern NAME =
+            Pattern.compile(
+                    "(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Fr)\\.? )?\\p{Lu}[\\p{L}.'’-]*(?: (?:al|bin|bint|ibn|de|da|del|della|der|den|di|dos|el|la|le|van|von|ten|ter|y|e)| \\p{Lu}[\\p{L}.'’-]*){0,4}");
+    private static final Pattern SEPARATOR =
+            Pattern.compile("\\s+[-|–—·•»:/]+\\s+|\\s*\\|\\s*|:\\s+");
+    private static final Pattern DATED_PATH =
+            Pattern.compile(
+                    "/((?:19|20)\\d{2})[/-](0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-](0?[1-9]|[12]\\d|3[01])(?:[/-]|$)");
+    private static final Pattern DATE_IN_TEXT =
+            Pattern.compile(
+                    "(?i)\\b(?:\\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?,? \\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{4}-\\d{2}-\\d{2})(?:,? (?:at )?\\d{1,2}:\\d{2}(?:\\s?[ap]\\.?m\\.?)?(?: [A-Z]{2,4}\\b)?)?");
+    private static final int LONGEST_BYLINE = 160;
+    private static final int MOST_SITE_WORDS = 5;
+
+    private final Document page;
+    private final String address;
+    private final StructuredData structured;
+    private final Map<String, String> origins = new TreeMap<>();
+
+    PageMetadata(Document page, String address, StructuredData structured) {
+        this.page = page;
+        this.address = address;
+        this.structured = structured;
+    }
+
+    /** Which of the page's ways of saying it told each field. */
+    Map<String, String> origins() {
+        return origins;
+    }
+
+    /** A way in which a page may say something. */
+    private record Way<T>(String name, Supplier<Optional<T>> look) {}
+
+    private <T> T first(String field, List<Way<T>> ways) {
+        for (Way<T> way : ways) {
+            Optional<T> found = way.look().get();
+            if (found.isPresent()) {
+                origins.put(field, way.name());
+                return found.get();
+            }
+        }
+        return null;
+    }
+
+    String outlet() {
+        return first(
+                "outlet",
+                List.of(
+                        new Way<>("opengraph", () -> meta("og:site_name")),
+                        new Way<>("json-ld", structured::publisher),
+                        new Way<>(
+                                "meta",
+                                () -> meta("application-name", "dc.publisher", "publisher"))));
+    }
+
+    String title(String outlet) {
+        Optional<String> heading = text("h1");
+        String found =
+                first(
+                        "title",
+                        List.of(
+                                new Way<>("json-ld", () -> structured.text("headline")),
+                                new Way<>("opengraph", () -> meta("og:title", "twitter:title")),
+                                new Way<>("microdata", () -> text("[itemprop=headline]")),
+                                new Way<>("html", () -> heading.or(() -> text("title")))));
+        if (found == null) {
+            return null;
+        }
+        String title = withoutSite(found, outlet);
+        boolean cut = title.endsWith("…") || title.endsWith("...");
+        String stem = title.replaceFirst("\\s*(?:…|\\.\\.\\.)$", "");
+        boolean same = heading.isPresent() && letters(title).equals(letters(heading.get()));
+        return same || (cut && heading.isPresent() && heading.get().startsWith(stem))
+                ? heading.get()
+                : title;
+    }
+
+    /** "Pier is repaired - Northern Wire": the name of the site is no part of the headline. */
+    private String withoutSite(String title, String outlet) {
+        Optional<String> heading =
+                page.select("h1").stream()
+                        .map(it -> PlainText.line(it.text()))
+                        .filter(Objects::nonNull)
+                        .filter(it -> title.startsWith(it) || title.endsWith(it))
+                        .filter(it -> it.length() > title.length() / 3)
+                        .findFirst();
+        if (heading.isPresent()) {
+            return heading.get();
+        }
+        Matcher separator = SEPARATOR.matcher(title);
+        List<int[]> places = new ArrayList<>();
+        while (separator.find()) {
+            places.add(new int[] {separator.start(), separator.end()});
+        }
+        for (int[] place : places) {
+            String head = title.substring(0, place[0]).strip();
+            String tail = title.substring(place[1]).strip();
+            if (isSite(tail, outlet) && !head.isEmpty()) {
+                return head;
+            }
+            if (isSite(head, outlet) && !tail.isEmpty()) {
+                return tail;
+            }
+        }
+        return title;
+    }
+
+    private boolean isSite(String part, String outlet) {
+        if (part.split(" ", -1).length > MOST_SITE_WORDS) {
+            return false;
+        }
+        String letters = letters(part);
+        String host = host();
+        boolean inHost = letters.length() >= 3 && letters(host).contains(letters);
+        return !letters.isEmpty()
+                && (inHost
+                        || (outlet != null
+                                && (letters(outlet).equals(letters)
+                                        || letters(outlet).contains(letters) && letters.length() > 3
+                                        || letters.contains(letters(outlet)))));
+    }
+
+    private String host() {
+        try {
+            String host = address == null ? null : URI.create(address).getHost();
+            return host == null ? "" : host;
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static String letters(String text) {
+        return text.toLowerCase(Locale.ROOT)
+                .replaceFirst("^the ", "")
+                .replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+
+    Instant publishedAt() {
+        return first(
+                "publishedAt",
+                List.of(
+                        new Way<>(
+                                "json-ld",
+                                () -> structured.text("datePublished").flatMap(Dates::find)),
+                        new Way<>(
+                                "opengraph",
+                                () ->
+                                        dateOf(
+                                                meta(
+                                                        "article:published_time",
+                                                        "og:published_time",
+                                                        "og:article:published_time"))),
+                        new Way<>(
+                                "meta",
+                                () ->
+                                        dateOf(
+                                                meta(
+                                                        "parsely-pub-date",
+                                                        "sailthru.date",
+                                                        "article.published",
+                                                        "dc.date.issued",
+                                                        "dcterms.created",
+                                                        "dc.date",
+                                                        "dcterms.date",
+                                                        "date",
+                                                        "pubdate",
+                                                        "publishdate",
+                                                        "publish-date",
+                                                        "publication_date",
+                                                        "citation_publication_date",
+                                                        "cxenseparse:recs:publishtime",
+                                                        "bt:pubdate",
+                                                        "article:post_date",
+                                                        "datepublished",
+                                                        "created"))),
+                        new Way<>(
+                                "microdata",
+                                () -> dateOf("[itemprop=datePublished], [itemprop=dateCreated]")),
+                        new Way<>(
+                                "json-ld",
+                                () ->
+                                        structured
+                                                .text("dateCreated")
+                                                .or(() -> structured.text("dateModified"))
+                                                .flatMap(Dates::find)),
+                        new Way<>(
+                                "html",
+                                () ->
+                                        dateOf(
+                                                "article time[datetime], main time[datetime], header time[datetime], time[pubdate], time[datetime], time, abbr.published")),
+                        new Way<>("html", this::writtenDate),
+                        new Way<>("address", this::dateOfAddress)));
+    }
+
+    private Optional<Instant> dateOf(Optional<String> text) {
+        return text.flatMap(Dates::find);
+    }
+
+    private Optional<Instant> dateOf(String selector) {
+        return page.select(selector).stream()
+                .flatMap(
+                        it ->
+                                Stream.of(
+                                        it.attr("content"),
+                                        it.attr("datetime"),
+                                        it.attr("title"),
+                                        it.text()))
+                .flatMap(it -> Dates.find(it).stream())
+                .findFirst();
+    }
+
+    private Optional<Instant> writtenDate() {
+        for (Element element :
+                page.select(
+                        "[class*=date], [class*=Date], [class*=time], [class*=byline], [class*=publish], [class*=meta], [id*=date], [class*=dateline]")) {
+            String text = element.text();
+            if (text.length() <= LONGEST_BYLINE) {
+                Matcher date = DATE_IN_TEXT.matcher(text);
+                if (date.find()) {
+                    Optional<Instant> found =
+                            Dates.find(
+                                    date.group()
+                                            .replaceAll("(?<=\\d)(?:st|nd|rd|th)\\b", "")
+                                            .replace(" at ", " "));
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Instant> dateOfAddress() {
+        Matcher path = DATED_PATH.matcher(address == null ? "" : address.toLowerCase(Locale.ROOT));
+        return path.find()
+                ? Dates.find(path.group(3) + " " + monthName(path.group(2)) + " " + path.group(1))
+                : Optional.empty();
+    }
+
+    private static String monthName(String month) {
+        return Character.isDigit(month.charAt(0))
+                ? java.time.Month.of(Integer.parseInt(month)).name()
+                : month;
+    }
+
+    List<String> authors(String outlet) {
+        List<String> found =
+                first(
+                        "author",
+                        List.of(
+                                people("json-ld", outlet, () -> structured.authors().stream()),
+                                people(
+                                        "opengraph",
+                                        outlet,
+                                        () ->
+                                                metas(
+                                                        "article:author",
+                                                        "og:author",
+                                                        "article:author_name")),
+                                people(
+                                        "meta",
+                                        outlet,
+                                        () ->
+                                                metas(
+                                                        "author",
+                                                        "parsely-author",
+                                                        "sailthru.author",
+                                                        "byl",
+                                                        "dc.creator",
+                                                        "dcterms.creator",
+                                                        "citation_author",
+                                                        "authors",
+                                                        "twitter:creator:name")),
+                                people(
+                                        "microdata",
+                                        outlet,
+                                        () ->
+                                                page
+                                                        .select(
+                                                                "[itemprop=author] [itemprop=name], [itemprop=author], [itemprop=creator]")
+                                                        .stream()
+                                                        .map(PageMetadata::contentOrText)),
+                                people(
+                                        "html",
+                                        outlet,
+                                        () ->
+                                                page.select("[rel=author]").stream()
+                                                        .map(Element::text)),
+                                people("html", outlet, this::bylines)));
+        if (found == null) {
+            return List.of();
+        }
+        // Systems that keep one author an article are put right by what the page shows.
+        Set<String> shown = new LinkedHashSet<>();
+        Stream.concat(page.select("[rel=author]").stream().map(Element::text), bylines())
+                .forEach(it -> shown.addAll(persons(it, outlet)));
+        return shown.containsAll(found) ? List.copyOf(shown) : found;
+    }
+
+    private Way<List<String>> people(String name, String outlet, Supplier<Stream<String>> written) {
+        return new Way<>(
+                name,
+                () -> {
+                    Set<String> people = new LinkedHashSet<>();
+                    written.get().forEach(it -> people.addAll(persons(it, outlet)));
+                    return people.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(people));
+                });
+    }
+
+    private static String contentOrText(Element element) {
+        return element.hasAttr("content") ? element.attr("content") : element.text();
+    }
+
+    /** Short lines of the page that say who wrote it. */
+    private Stream<String> bylines() {
+        Stream<String> marked =
+                page
+                        .select(
+                                "[class*=byline], [class*=Byline], [class*=author-name], [class*=authorName], [class*=author], [data-testid*=byline], [data-testid*=author], address")
+                        .stream()
+                        .map(Element::text)
+                        .filter(it -> it.length() <= LONGEST_BYLINE);
+        Stream<String> opening =
+                page.select("p, div, span").stream()
+                        .filter(it -> it.children().stream().noneMatch(Element::isBlock))
+                        .map(Element::text)
+                        .filter(it -> it.length() <= LONGEST_BYLINE && BY.matcher(it).find());
+        return Stream.concat(marked, opening)
+                .filter(it -> !it.isBlank())
+                .limit(12)
+                .map(PageMetadata::cutBehindName)
+                .filter(Objects::nonNull)
+                .limit(1);
+    }
+
+    /** "By Ida Holm and Bo Lind, in Lund | 10 March": the part with the names. */
+    private static String cutBehindName(String byline) {
+        String behind = BY.matcher(byline).replaceFirst("");
+        String part =
+                behind
+                        .split(
+                                "\\s*(?:[|•·–—]|\\b(?:Published|Updated|Posted|Last updated)\\b|\\d)\\s*",
+                                2)[0]
+                        .strip();
+        boolean by = BY.matcher(byline).find();
+        String first = part.split(",| and | & ", 2)[0].strip();
+        boolean name = NAME.matcher(first).matches() && first.contains(" ");
+        return name && (by || part.length() < 60) ? part : null;
+    }
+
+    /** The people that a line names: no addresses, no name of the site beside theirs. */
+    private static List<String> persons(String written, String outlet) {
+        String line = PlainText.of(written);
+        if (line == null
+                || WebAddress.isAbsolute(line)
+                || line.contains("://")
+                || line.startsWith("www.")
+                || line.startsWith("@")
+                || line.length() > LONGEST_BYLINE) {
+            return List.of();
+        }
+        String names =
+                BY.matcher(line)
+                        .replaceFirst("")
+                        .replaceAll("\\S+@\\S+\\.\\w+", "")
+                        .replaceAll("\\([^()]*\\)", "")
+                        .strip();
+        List<String> people = new ArrayList<>();
+        for (String part : names.split("\\s*(?:;|,|\\band\\b|&|\\||/|\\bwith\\b)\\s*", -1)) {
+            String name = part.strip();
+            if (NAME.matcher(name).matches()
+                    && (outlet == null || !letters(name).equals(letters(outlet)))) {
+                people.add(name);
+            }
+        }
+        // "Ida Holm, Political Editor": a title behind a name is none.
+        if (people.size() > 1 && names.contains(",")) {
+            people.removeIf(PageMetadata::isRole);
+        }
+        // "newsdesk" is how somebody logs in.
+        boolean site = outlet != null && letters(names).equals(letters(outlet));
+        boolean desk = !names.isEmpty() && Character.isUpperCase(names.codePointAt(0));
+        if (people.isEmpty() && desk && names.length() <= 60 && !site) {
+            people.add(names);
+        }
+        return people;
+    }
+
+    private static final Pattern ROLE =
+            Pattern.compile(
+                    "(?i).*\\b(?:editor|reporter|correspondent|writer|staff|chief|columnist|producer|journalist|news|bureau|contributor|analyst|press|agency|desk|team|photographer)\\b.*");
+
+    private static boolean isRole(String part) {
+        return ROLE.matcher(part).matches();
+    }
+
+    String section() {
+        return first(
+                "section",
+                List.of(
+                        new Way<>("json-ld", () -> structured.text("articleSection")),
+                        new Way<>("opengraph", () -> meta("article:section", "og:section")),
+                        new Way<>(
+                                "meta",
+                                () ->
+                                        meta(
+                                                "section",
+                                                "parsely-section",
+                                                "cxenseparse:section",
+                                                "dc.subject")),
+                        new Way<>("microdata", () -> text("[itemprop=articleSection]"))));
+    }
+
+    String language() {
+        return first(
+                "language",
+                List.of(
+                        new Way<>(
+                                "html",
+                                () ->
+                                        Stream.of("lang", "xml:lang")
+                                                .map(it -> page.select("html").attr(it))
+                                                .filter(it -> !it.isBlank())
+                                                .map(String::strip)
+                                                .findFirst()),
+                        new Way<>(
+                                "json-ld",
+                                () -> structured.text("inLanguage").filter(it -> it.length() <= 8)),
+                        new Way<>(
+                                "meta",
+                                () ->
+                                        meta("content-language", "dc.language", "language")
+                                                .filter(it -> it.length() <= 8)),
+                        new Way<>(
+                                "opengraph",
+                                () -> meta("og:locale").map(it -> it.replace('_', '-')))));
+    }
+
+    /**
+     * The address that the page calls its own. What names another site is believed where the link
+     * element says it, since that is how syndicated copies name their original.
+     */
+    Optional<String> canonical() {
+        Optional<String> link =
+                page.select("link[rel~=(?i)canonical]").stream()
+                        .map(it -> it.attr("href"))
+                        .flatMap(it -> WebAddress.of(it, address).stream())
+                        .filter(PageMetadata::isOfArticle)
+                        .findFirst();
+        return link.or(
+                () ->
+                        meta("og:url")
+                                .flatMap(it -> WebAddress.of(it, address))
+                                .filter(PageMetadata::isOfArticle)
+                                .filter(it -> address == null || host(it).equals(host(address))));
+    }
+
+    /** Many sites name their front page by mistake. */
+    private static boolean isOfArticle(String address) {
+        String path = URI.create(address).getRawPath();
+        String query = URI.create(address).getRawQuery();
+        return (path != null && path.length() > 1) || query != null;
+    }
+
+    private static String host(String address) {
+        String host = URI.create(address).getHost();
+        return host == null
+                ? ""
+                : host.toLowerCase(Locale.ROOT).replaceFirst("^(?:www|m|mobile|amp)\\.", "");
+    }
+
+    private Optional<String> meta(String... names) {
+        return metas(names).findFirst();
+    }
+
+    private Stream<String> metas(String... names) {
+        return Stream.of(names).flatMap(this::named);
+    }
+
+    private Stream<String> named(String name) {
+        Function<Element, Stream<String>> key =
+                it ->
+                        Stream.of(
+                                it.attr("property"),
+                                it.attr("name"),
+                                it.attr("itemprop"),
+                                it.attr("http-equiv"));
+        return page.select("meta").stream()
+                .filter(it -> key.apply(it).anyMatch(name::equalsIgnoreCase))
+                .map(it -> PlainText.of(it.attr("content")))
+                .filter(Objects::nonNull);
+    }
+
+    private Optional<String> text(String selector) {
+        return page.select(selector).stream()
+                .map(PageMetadata::contentOrText)
+                .map(PlainText::line)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+}

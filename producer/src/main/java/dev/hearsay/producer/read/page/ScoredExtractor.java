@@ -1,0 +1,341 @@
+package dev.hearsay.producer.read.page;
+
+import dev.hearsay.producer.read.markup.HtmlBlocks;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * Looks for running text: sentences that are no links. From the page's root the way goes down as
+ * long as one child holds most of it; where the text is spread over siblings the way ends, so that
+ * all of them are kept. Around and between the article's paragraphs goes what is noise by its
+ * names, what is links, and what is marked up as none of the paragraphs is. That length and share
+ * of links tell text from the rest was shown by Kohlschütter and others, "Boilerplate Detection
+ * using Shallow Text Features" (2010); the bounds here were set by hand, by the newsroom's pages.
+ */
+final class ScoredExtractor implements Extractor {
+    /** The share of running text below which no child is gone into. */
+    private static final double SHARE = .75;
+
+    /** The share of running text from which one kind of markup is that of the article. */
+    private static final double OWN_MARKUP = .12;
+
+    private static final int SHORTEST_STANDFIRST = 25;
+    private static final int LONGEST_STANDFIRST = 500;
+    private static final int LONGEST_HEADING = 60;
+    private static final Set<String> PARAGRAPHS =
+            Set.of(
+                    "p",
+                    "li",
+                    "blockquote",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "span",
+                    "a",
+                    "b",
+                    "i",
+                    "em",
+                    "strong",
+                    "font",
+                    "figure");
+    private static final Set<String> HEADINGS = Set.of("h2", "h3", "h4", "h5", "h6");
+    private static final Pattern AFTER_ARTICLE =
+            Pattern.compile(
+                    "(?i)(?:more (?:from|on|like|stories|news|in)\\b.*|most (?:read|popular|viewed|commented)\\b.*|related(?: .*)?|read (?:more|next|also)\\b.*"
+                            + "|you (?:may|might) (?:also )?(?:like|be interested).*|recommended(?: .*)?|trending(?: .*)?|(?:top|latest|other) (?:stories|news|headlines|articles)\\b.*"
+                            + "|(?:\\d+ )?(?:readers['’] )?comments?\\b.*|leave a (?:reply|comment)|join the (?:conversation|discussion)|about the authors?|share this.*|follow us.*|topics|tags|keywords|newsletters?"
+                            + "|sign up.*|subscribe.*|our (?:apps|newsletters)|up next|don['’]t miss.*|in other news|advertisement|sponsored.*|popular (?:posts|now)|republish.*|sources|see also|external links|categories|notes? (?:to|for) editors?|contacts?(?: (?:us|details|information|for the (?:media|press)))?|(?:media|press) (?:contacts?|office|enquiries|inquiries)"
+                            + "|elsewhere on .*|from (?:around|across) the web|what to read next|further reading|also in the news|must read|editor['’]s picks?)[:…]?");
+    private static final Pattern STANDFIRST =
+            Pattern.compile(
+                    "(?i)(?:^|[\\s_-]|[a-z](?=[A-Z]))(?:standfirst|dek|deck|sub-?title|sub-?head(?:line|ing)?|strapline|chapo|lede?|lead-?(?:text|paragraph)|summary|synopsis|intro(?:duction)?|excerpt|description|alternativeheadline|teaser-text|article-?(?:description|summary|intro))(?:$|[\\s_-])");
+
+    @Override
+    public Optional<Place> find(Document page) {
+        Element body = page.body();
+        removeBare(body);
+        HtmlBlocks.joinRunningText(body);
+        removeNamed(body, new Measures(body), new Measures(body).of(body).running());
+        Measures measures = new Measures(body);
+        if (measures.of(body).running() <= 0) {
+            return Optional.empty();
+        }
+        Element main = descend(marked(body, measures).orElse(body), measures);
+        removeAround(main, main, measures);
+        trim(main, measures);
+        return Optional.of(new Place(standfirst(page, main, measures), main));
+    }
+
+    private static void removeBare(Element element) {
+        for (Element child : new ArrayList<>(element.children())) {
+            if (Noise.isBare(child)) {
+                child.remove();
+            } else {
+                removeBare(child);
+            }
+        }
+    }
+
+    /** What is noise by its names goes, unless much of the text is in it. */
+    private static void removeNamed(Element element, Measures measures, double all) {
+        for (Element child : new ArrayList<>(element.children())) {
+            if (isNoise(child) && measures.of(child).running() <= all / 3) {
+                child.remove();
+            } else {
+                removeNamed(child, measures, all);
+            }
+        }
+    }
+
+    private static boolean isNoise(Element element) {
+        return switch (element.normalName()) {
+            case "footer", "aside" -> true;
+            case "header" -> element.selectFirst("h1") == null || Noise.isNamed(element);
+            default -> Noise.isNamed(element) && element.selectFirst("h1") == null;
+        };
+    }
+
+    /** The innermost element that the page itself says the article stands in. */
+    private static Optional<Element> marked(Element body, Measures measures) {
+        double all = measures.of(body).running();
+        return body.select("[itemprop=articleBody], article, [role=article], main").stream()
+                .filter(it -> measures.of(it).running() > all / 2)
+                .reduce((outer, inner) -> inner);
+    }
+
+    private static Element descend(Element from, Measures measures) {
+        Element at = from;
+        for (Element next = from; next != null; ) {
+            at = next;
+            double all = measures.of(at).running();
+            next =
+                    at.children().stream()
+                            .filter(it -> measures.of(it).running() >= SHARE * all)
+                            .filter(it -> !PARAGRAPHS.contains(it.normalName()))
+                            .findFirst()
+                            .orElse(null);
+        }
+        return at;
+    }
+
+    /** Takes out of the article's container what is links, and what a heading says comes behind. */
+    private static void removeAround(Element element, Element main, Measures measures) {
+        for (Element child : new ArrayList<>(element.children())) {
+            boolean heading =
+                    measures.of(child).text() <= LONGEST_HEADING
+                            && (child.isBlock() || child.normalName().equals("strong"))
+                            && AFTER_ARTICLE.matcher(child.text().strip()).matches();
+            if (child.normalName().equals("h1")
+                    || isLinks(child, measures)
+                    || isData(child, measures, measures.of(main).running())) {
+                child.remove();
+            } else if (heading) {
+                removeFrom(child, main, measures);
+            } else {
+                removeAround(child, main, measures);
+            }
+        }
+    }
+
+    /** The heading with the box that it heads, or with the lists of links behind it. */
+    private static void removeFrom(Element heading, Element main, Measures measures) {
+        double all = measures.of(main).running();
+        Element box = heading;
+        while (box.parent() != null
+                && box.parent() != main
+                && measures.of(box.parent()).running() <= all / 5) {
+            box = box.parent();
+        }
+        if (box == heading) {
+            removeSection(heading, measures, all);
+        }
+        box.remove();
+    }
+
+    /** What stands below a heading, unless it is much: then only lists. */
+    private static void removeSection(Element heading, Measures measures, double all) {
+        List<Element> section = new ArrayList<>();
+        double running = 0;
+        for (Element next = heading.nextElementSibling();
+                next != null && !HEADINGS.contains(next.normalName());
+                next = next.nextElementSibling()) {
+            section.add(next);
+            running += measures.of(next).running();
+        }
+        boolean whole = HEADINGS.contains(heading.normalName()) && running <= all / 3;
+        for (Element each : section) {
+            boolean list = isLinks(each, measures) || each.normalName().equals("ul");
+            if (!whole && !list) {
+                return;
+            }
+            each.remove();
+        }
+    }
+
+    /** A table of figures, and no layout. */
+    private static boolean isData(Element element, Measures measures, double all) {
+        return element.normalName().equals("table")
+                && element.selectFirst("th") != null
+                && measures.of(element).running() <= all / 5;
+    }
+
+    /** A list, or a box, of nothing but links. */
+    private static boolean isLinks(Element element, Measures measures) {
+        Measures.Measure measure = measures.of(element);
+        boolean list = Set.of("ul", "ol", "div", "section", "table").contains(element.normalName());
+        return list && measure.links() > 0 && measure.linked() >= .85 * measure.text();
+    }
+
+    /**
+     * Takes off both ends what is marked up as no paragraph of the article is: labels and dates
+     * before the text, notes and offers behind it.
+     */
+    private static void trim(Element main, Measures measures) {
+        List<Element> leaves = new ArrayList<>();
+        collectLeaves(main, leaves);
+        Map<String, Double> mass = new HashMap<>();
+        for (Element leaf : leaves) {
+            mass.merge(markup(leaf), measures.of(leaf).running(), Double::sum);
+        }
+        double all = measures.of(main).running();
+        Set<String> own =
+                mass.entrySet().stream()
+                        .filter(it -> it.getValue() >= OWN_MARKUP * all)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toCollection(HashSet::new));
+        int first = 0;
+        while (first < leaves.size() && !own.contains(markup(leaves.get(first)))) {
+            first++;
+        }
+        int last = leaves.size() - 1;
+        while (last > first && !own.contains(markup(leaves.get(last)))) {
+            last--;
+        }
+        if (first >= leaves.size()) {
+            return;
+        }
+        Set<Element> around =
+                new HashSet<>(List.of(leaves.get(first).parent(), leaves.get(last).parent()));
+        for (int i = 0; i < leaves.size(); i++) {
+            Element leaf = leaves.get(i);
+            boolean before =
+                    i < first
+                            && measures.of(leaf).running() == 0
+                            && !HEADINGS.contains(leaf.normalName())
+                            && !(leaf.normalName().equals("li") && measures.of(leaf).links() == 0);
+            boolean behind = i > last && !goesOn(leaf, around);
+            if (before || behind) {
+                leaf.remove();
+            }
+        }
+    }
+
+    /** A list, a quotation or a last line that stands where the paragraphs stand. */
+    private static boolean goesOn(Element leaf, Set<Element> around) {
+        Element box = leaf;
+        while (box.parent() != null
+                && Set.of("ul", "ol", "blockquote").contains(box.parent().normalName())) {
+            box = box.parent();
+        }
+        return around.contains(box.parent())
+                && (box != leaf || leaf.normalName().equals("p") && leaf.className().isEmpty());
+    }
+
+    /** The innermost blocks, in order. */
+    private static void collectLeaves(Element element, List<Element> leaves) {
+        List<Element> blocks =
+                element.children().stream().filter(ScoredExtractor::holdsBlock).toList();
+        if (blocks.isEmpty()) {
+            leaves.add(element);
+        }
+        blocks.forEach(it -> collectLeaves(it, leaves));
+    }
+
+    private static boolean holdsBlock(Element element) {
+        return element.isBlock()
+                || element.selectFirst("p, div, li, td, blockquote, section") != null;
+    }
+
+    /** Name and classes, without the numbers that some systems give each paragraph. */
+    private static String markup(Element element) {
+        String classes =
+                new TreeSet<>(element.classNames())
+                        .stream()
+                                .filter(it -> !it.matches(".*\\d{3,}.*"))
+                                .collect(Collectors.joining("."));
+        return element.normalName() + " " + classes;
+    }
+
+    /** The text, or the points, under the headline, where they stand apart from the paragraphs. */
+    private static List<Element> standfirst(Document page, Element main, Measures measures) {
+        List<Element> found = new ArrayList<>();
+        String described =
+                page.select("meta[property=og:description], meta[name=description]").stream()
+                        .map(it -> it.attr("content").strip())
+                        .filter(it -> it.length() >= SHORTEST_STANDFIRST)
+                        .findFirst()
+                        .orElse(null);
+        Set<Element> above = new HashSet<>(main.parents());
+        String text = main.text();
+        for (Element element : outside(page.body(), main, new ArrayList<>())) {
+            int length = measures.of(element).text();
+            if (above.contains(element)
+                    || length < SHORTEST_STANDFIRST
+                    || length > LONGEST_STANDFIRST
+                    || element.selectFirst("h1") != null) {
+                continue;
+            }
+            String names =
+                    String.join(
+                            " ",
+                            element.className(),
+                            element.id(),
+                            element.attr("itemprop"),
+                            element.attr("data-testid"));
+            String own = element.text();
+            boolean told =
+                    STANDFIRST.matcher(names).find()
+                            || own.equals(described)
+                            || isPoints(element, measures);
+            boolean repeats =
+                    found.stream()
+                            .anyMatch(it -> it.text().contains(own) || own.contains(it.text()));
+            if (told && !repeats && !text.contains(own)) {
+                found.add(element);
+            }
+        }
+        return found;
+    }
+
+    /** A list without links beside the headline. */
+    private static boolean isPoints(Element element, Measures measures) {
+        boolean beside = element.parent() != null && element.parent().selectFirst("h1") != null;
+        return element.normalName().equals("ul")
+                && beside
+                && element.childrenSize() >= 2
+                && measures.of(element).links() == 0;
+    }
+
+    private static List<Element> outside(Element element, Element main, List<Element> found) {
+        for (Element child : element.children()) {
+            if (child != main) {
+                found.add(child);
+                outside(child, main, found);
+            }
+        }
+        return found;
+    }
+}
