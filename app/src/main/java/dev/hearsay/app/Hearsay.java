@@ -1,6 +1,7 @@
 package dev.hearsay.app;
 
 import dev.hearsay.demo.DemoCommand;
+import dev.hearsay.demo.newsroom.NewsroomCommand;
 import dev.hearsay.evaluation.EvalCommand;
 import dev.hearsay.support.terminal.Printable;
 import java.io.FileDescriptor;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
                 "%nEvery option can also be set in the environment: --topic-prefix as HEARSAY_TOPIC_PREFIX.",
         subcommands = {
             DemoCommand.class,
+            NewsroomCommand.class,
             ProduceCommand.class,
             ProcessCommand.class,
             SinkCommand.class,

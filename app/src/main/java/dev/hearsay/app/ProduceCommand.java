@@ -167,9 +167,14 @@ final class ProduceCommand implements Callable<Integer> {
         spec.commandLine()
                 .getErr()
                 .printf(
-                        "%s sent (%s), %d unchanged, %d set aside as dead letters%n",
+                        "%s sent (%s%s), %d unchanged, %d set aside as dead letters%n",
                         Printable.count(counts.sent(), "article"),
                         Printable.count(counts.paragraphs(), "paragraph"),
+                        counts.teasers() == 0
+                                ? ""
+                                : "; of "
+                                        + Printable.count(counts.teasers(), "article")
+                                        + " only a teaser",
                         counts.unchanged(),
                         counts.rejected());
         if (!follow && counts.articles() == 0 && unreadable == 0) {

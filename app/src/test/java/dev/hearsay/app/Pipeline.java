@@ -6,6 +6,7 @@ import dev.hearsay.contracts.model.Message;
 import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.producer.ProducerService;
+import dev.hearsay.producer.article.Article;
 import dev.hearsay.producer.fetch.HttpFetcher;
 import dev.hearsay.producer.publish.PublishCounts;
 import dev.hearsay.producer.read.SourceItem;
@@ -46,6 +47,9 @@ final class Pipeline {
                 public void setAside(SourceItem.Rejected input) {}
 
                 @Override
+                public void teaserOnly(Article article, String reason) {}
+
+                @Override
                 public void unreadable(String message) {}
 
                 @Override
@@ -71,7 +75,7 @@ final class Pipeline {
     }
 
     PublishCounts produce(Path folder) throws InterruptedException {
-        var reader = new FeedArticles(new HttpFetcher(HttpFetcher.Limits.DEFAULT));
+        var reader = new FeedArticles(new HttpFetcher(HttpFetcher.Limits.DEFAULT, false));
         var source = new FileSource(folder, "news", false, true, true, Clock.systemUTC(), reader);
         try (var service =
                 ProducerService.open(

@@ -104,8 +104,8 @@ class PipelineIT {
                 pipeline.read(Pipeline.TOPICS.incidents(), incidents);
         pipeline.stop();
 
-        assertThat(first).isEqualTo(new PublishCounts(2 + MANY, 0, 0, 5 + 2 * MANY));
-        assertThat(second).isEqualTo(new PublishCounts(2, 1 + MANY, 1, 3));
+        assertThat(first).isEqualTo(new PublishCounts(2 + MANY, 0, 0, 5 + 2 * MANY, 0));
+        assertThat(second).isEqualTo(new PublishCounts(2, 1 + MANY, 1, 3, 0));
         assertThat(enriched).hasSize(total);
         assertThat(claims).isPositive();
         assertThat(incidents).isPositive();
@@ -167,7 +167,7 @@ class PipelineIT {
     @Order(4)
     void readingTheSameFilesAgainSendsNothing() throws Exception {
         assertThat(pipeline.produce(folder.resolve("news")))
-                .isEqualTo(new PublishCounts(0, 4 + MANY, 0, 0));
+                .isEqualTo(new PublishCounts(0, 4 + MANY, 0, 0, 0));
     }
 
     @Test

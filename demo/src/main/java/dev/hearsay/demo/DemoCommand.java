@@ -46,7 +46,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The whole of Hearsay in one process, on the sample articles. */
+/** The whole of Hearsay in one process, on sample articles or on a newsroom that changes. */
 @Command(
         name = "demo",
         description =
@@ -58,6 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static final int STREAM_THREADS = 2;
 
     private static final int MOST_PORT = 65_535;
+    private static final int MOST_SECONDS = 3_600;
 
     @Spec private CommandSpec spec;
 
@@ -70,6 +71,20 @@ public final class DemoCommand implements Callable<Integer> {
             defaultValue = "${sys:hearsay.home:-.}/seeds",
             description = "Articles to run on: a folder or a file (default: ${DEFAULT-VALUE}).")
     private Path seeds;
+
+    @Option(
+            names = "--live",
+            description =
+                    "Run on the feeds of a made-up newsroom instead, which change for a few minutes.")
+    private boolean live;
+
+    @Option(
+            names = "--minute-seconds",
+            paramLabel = "N",
+            defaultValue = "10",
+            description =
+                    "How long a minute of the newsroom takes, with --live (default: ${DEFAULT-VALUE}).")
+    private int minuteSeconds;
 
     @Option(
             names = "--out",
@@ -103,8 +118,9 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--seeds " + seeds + ": no such file or folder");
         }
-        requirePort("--port", port);
-        requirePort("--kafka-port", kafkaPort);
+        require("--port", port, MOST_PORT);
+        require("--kafka-port", kafkaPort, MOST_PORT);
+        require("--minute-seconds", minuteSeconds, MOST_SECONDS);
         Path folder =
                 out == null
                         ? Path.of(
@@ -134,11 +150,11 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void requirePort(String flag, Integer value) {
-        if (value != null && (value < 1 || value > MOST_PORT)) {
+    private void require(String flag, Integer value, int most) {
+        if (value != null && (value < 1 || value > most)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "%s must be from 1 to %d, not %d".formatted(flag, MOST_PORT, value));
+                    "%s must be from 1 to %d, not %d".formatted(flag, most, value));
         }
     }
 
@@ -203,30 +219,39 @@ public final class DemoCommand implements Callable<Integer> {
             LivePage page,
             EmbeddedBroker broker,
             CountDownLatch stop)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         var told = new Told(spec.commandLine());
-        PublishCounts sent = produce(clients, topics, told);
-        if (sent.articles() == 0) {
-            told.tell("--seeds %s: no articles in it".formatted(seeds));
-            return false;
-        }
-        try (var summary =
-                new Summary(clients.consumer(null, "earliest"), topics, confidence.least())) {
-            if (!watch(summary, tagging, sinks, sent, stop)) {
-                stoppedEarly();
+        try (LiveNews news = live ? LiveNews.open(newsroomFolder(), minuteSeconds, clock) : null) {
+            PublishCounts sent =
+                    news == null
+                            ? produce(clients, topics, told)
+                            : news.follow(clients, topics, spec.commandLine().getOut(), told, stop);
+            if (sent.articles() == 0) {
+                told.tell("--seeds %s: no articles in it".formatted(seeds));
                 return false;
             }
-            spec.commandLine()
-                    .getOut()
-                    .print(summary.text(sent, folder, all, Terminal.hasColour()));
-        }
-        if (isWatched()) {
-            spec.commandLine().getOut().println();
-            tellAddresses(page, broker);
-            stop.await();
+            try (var summary =
+                    new Summary(clients.consumer(null, "earliest"), topics, confidence.least())) {
+                if (!watch(summary, tagging, sinks, sent, stop)) {
+                    stoppedEarly();
+                    return false;
+                }
+                spec.commandLine()
+                        .getOut()
+                        .print(summary.text(sent, folder, all, Terminal.hasColour()));
+            }
+            if (isWatched()) {
+                spec.commandLine().getOut().println();
+                tellAddresses(page, broker);
+                stop.await();
+            }
         }
         spec.commandLine().getOut().flush();
-        return told.setAside() == 0;
+        return live || told.setAside() == 0;
+    }
+
+    private static Path newsroomFolder() {
+        return Path.of(System.getProperty("hearsay.home", "."), "seeds", "newsroom");
     }
 
     private boolean isWatched() {

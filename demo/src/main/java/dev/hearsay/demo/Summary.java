@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -93,19 +94,25 @@ final class Summary implements AutoCloseable {
         consumer.close();
     }
 
-    /** What was found, for a person to read. */
+    /** What was found in the latest revision of each article, for a person to read. */
     String text(PublishCounts sent, Path folder, boolean all, boolean colour) {
         var style = new Style(colour);
-        List<Claim> claims = paragraphs.stream().flatMap(it -> it.claims().stream()).toList();
-        List<Incident> mentions =
-                paragraphs.stream().flatMap(it -> it.incidents().stream()).toList();
+        Map<String, Integer> revisions = new HashMap<>();
+        paragraphs.forEach(
+                it -> revisions.merge(it.articleId(), it.paragraph().revision(), Math::max));
+        List<EnrichedParagraph> latest =
+                paragraphs.stream()
+                        .filter(it -> it.paragraph().revision() == revisions.get(it.articleId()))
+                        .toList();
+        List<Claim> claims = latest.stream().flatMap(it -> it.claims().stream()).toList();
+        List<Incident> mentions = latest.stream().flatMap(it -> it.incidents().stream()).toList();
         List<Incident> incidents = mentions.stream().filter(it -> it.mentionOf() == null).toList();
         var text = new StringBuilder();
         text.append(
                 "%n%s, %s: %s, %s in %s%n"
                         .formatted(
-                                style.bold(Printable.count(sent.sent(), "article")),
-                                Printable.count(sent.paragraphs(), "paragraph"),
+                                style.bold(Printable.count(revisions.size(), "article")),
+                                Printable.count(latest.size(), "paragraph"),
                                 style.bold(Printable.count(claims.size(), "claim")),
                                 style.bold(Printable.count(incidents.size(), "incident")),
                                 Printable.count(mentions.size(), "mention")));

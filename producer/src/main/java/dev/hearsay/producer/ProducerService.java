@@ -2,6 +2,7 @@ package dev.hearsay.producer;
 
 import dev.hearsay.contracts.model.ArticleState;
 import dev.hearsay.contracts.wire.Topics;
+import dev.hearsay.producer.article.Article;
 import dev.hearsay.producer.publish.ArticlePublisher;
 import dev.hearsay.producer.publish.ArticleStates;
 import dev.hearsay.producer.publish.PublishCounts;
@@ -35,6 +36,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 public final class ProducerService implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
+    private static final Duration FIRST_WAIT = Duration.ofMinutes(15);
 
     private final ArticlePublisher publisher;
     private final Clock clock;
@@ -73,11 +75,27 @@ public final class ProducerService implements AutoCloseable {
             Topics topics,
             Duration retention,
             Clock clock) {
+        return open(producer, consumer, topics, retention, FIRST_WAIT, clock);
+    }
+
+    /**
+     * The same with a wait of one's own.
+     *
+     * @param firstWait after which a page without the whole article is asked for again
+     */
+    public static ProducerService open(
+            Producer<byte[], byte[]> producer,
+            Consumer<byte[], byte[]> consumer,
+            Topics topics,
+            Duration retention,
+            Duration firstWait,
+            Clock clock) {
         producer.initTransactions();
         try (consumer) {
             Map<String, ArticleState> states = ArticleStates.read(consumer, topics);
             return new ProducerService(
-                    new ArticlePublisher(producer, topics, clock, states, retention), clock);
+                    new ArticlePublisher(producer, topics, clock, states, retention, firstWait),
+                    clock);
         }
     }
 
@@ -90,6 +108,9 @@ public final class ProducerService implements AutoCloseable {
     public interface Listener {
         /** An input was set aside, now or in an earlier run. */
         void setAside(SourceItem.Rejected input);
+
+        /** Of an article only its feed's text is sent, or the beginning of its page. */
+        void teaserOnly(Article article, String reason);
 
         /** A source as a whole could not be read. */
         void unreadable(String message);
@@ -183,6 +204,10 @@ public final class ProducerService implements AutoCloseable {
             public void accept(SourceItem item) {
                 if (item instanceof SourceItem.Rejected rejected) {
                     listener.setAside(rejected);
+                } else if (item instanceof SourceItem.Read read
+                        && read.seen() != null
+                        && read.seen().lacking() != null) {
+                    listener.teaserOnly(read.article(), read.seen().lacking());
                 }
                 publisher.publish(item, source.origin());
             }

@@ -82,7 +82,6 @@ public record ArticleState(
      */
     public record Asking(List<String> items, Extent extent, Instant askedAt, int asks) {
         private static final int MOST_ITEMS = 4;
-        private static final Duration FIRST_WAIT = Duration.ofMinutes(15);
         private static final int MOST_DOUBLINGS = 6;
 
         public Asking {
@@ -93,11 +92,11 @@ public record ArticleState(
 
         /**
          * Whether nothing is to be asked: a feed said the same before, and the whole article is
-         * there, or its page was asked for a short while ago. The wait is 15 minutes, and twice as
-         * long after each time in vain, up to 16 hours.
+         * there, or its page was asked for a short while ago: the first wait is twice as long after
+         * each time in vain, up to 64 times.
          */
-        public boolean suffices(String item, Instant now) {
-            Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(asks, MOST_DOUBLINGS));
+        public boolean suffices(String item, Duration firstWait, Instant now) {
+            Duration wait = firstWait.multipliedBy(1L << Math.min(asks, MOST_DOUBLINGS));
             boolean waits = askedAt != null && askedAt.plus(wait).isAfter(now);
             return items.contains(item) && (extent != Extent.TEASER || waits);
         }

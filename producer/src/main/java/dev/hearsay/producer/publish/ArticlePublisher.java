@@ -47,6 +47,7 @@ public final class ArticlePublisher implements AutoCloseable {
     private final Clock clock;
     private final KnownArticles known;
     private final Duration refresh;
+    private final Duration firstWait;
 
     private final Map<String, ArticleState> pending = new HashMap<>();
     private final List<Future<RecordMetadata>> acknowledgements = new ArrayList<>();
@@ -62,18 +63,21 @@ public final class ArticlePublisher implements AutoCloseable {
      *     states were read, so that no predecessor can change them any more
      * @param states what was sent before, by article id
      * @param retention how long all parts remember an article that is not sent again
+     * @param firstWait after which a page without the whole article is asked for again
      */
     public ArticlePublisher(
             Producer<byte[], byte[]> producer,
             Topics topics,
             Clock clock,
             Map<String, ArticleState> states,
-            Duration retention) {
+            Duration retention,
+            Duration firstWait) {
         this.producer = producer;
         this.topics = topics;
         this.clock = clock;
         this.known = new KnownArticles(states);
         this.refresh = retention.dividedBy(REFRESHES);
+        this.firstWait = firstWait;
     }
 
     /** What was committed, and what needed no sending. */
@@ -247,7 +251,7 @@ public final class ArticlePublisher implements AutoCloseable {
         Instant now = clock.instant();
         return before != null
                 && before.asking() != null
-                && before.asking().suffices(seen.fingerprint(), now)
+                && before.asking().suffices(seen.fingerprint(), firstWait, now)
                 && !isForgottenSoon(before, now);
     }
 
@@ -321,7 +325,7 @@ public final class ArticlePublisher implements AutoCloseable {
             count++;
         }
         remember(after.known(keys(read), asking(read, after, now)));
-        uncommitted = uncommitted.plusSent(count);
+        uncommitted = uncommitted.plusSent(count, article.origin().extent() == Extent.TEASER);
     }
 
     /** The copy of an article that has been sent replaces nothing. */
@@ -372,7 +376,7 @@ public final class ArticlePublisher implements AutoCloseable {
                         ? Extent.FULL
                         : read.article().origin().extent();
         return ArticleState.Asking.after(
-                known, read.seen().fingerprint(), extent, read.seen().inVain(), now);
+                known, read.seen().fingerprint(), extent, read.seen().lacking() != null, now);
     }
 
     private void reject(SourceItem.Rejected rejected) {

@@ -29,9 +29,10 @@ public sealed interface SourceItem {
      *
      * @param id of the article if nothing but the feed knew it
      * @param fingerprint changes when the feed says something else of the item
-     * @param inVain whether its page was asked for, and has not the whole article
+     * @param lacking why its page does not give the whole article, in words; null where it does, or
+     *     was not asked for
      */
-    record Seen(String id, Identity identity, String fingerprint, boolean inVain) {}
+    record Seen(String id, Identity identity, String fingerprint, String lacking) {}
 
     /** An item of a feed of which nothing new is known. */
     record Unchanged(Seen seen) implements SourceItem {}

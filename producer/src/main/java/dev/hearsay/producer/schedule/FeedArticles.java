@@ -9,7 +9,6 @@ import dev.hearsay.producer.read.page.NotAnArticle;
 import dev.hearsay.producer.read.page.WebPage;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,46 +74,47 @@ public final class FeedArticles {
     private void take(FeedItem item, String feed, String location, Inbox items)
             throws InterruptedException {
         if (item.page() == null) {
-            items.accept(seen(item.own(), item, false));
+            items.accept(seen(item.own(), item, null));
             return;
         }
-        if (items.knows(item.seen(false))) {
-            items.accept(new SourceItem.Unchanged(item.seen(false)));
+        if (items.knows(item.seen(null))) {
+            items.accept(new SourceItem.Unchanged(item.seen(null)));
             return;
         }
-        Optional<WebPage.Reading> page = page(item, feed, location);
-        boolean longer =
-                page.isPresent()
-                        && page.get().item() instanceof SourceItem.Read
-                        && page.get().words() >= item.words();
-        boolean whole = longer && page.get().lacking().isEmpty();
-        items.accept(seen(longer ? page.get().item() : item.own(), item, !whole));
+        SourceItem found = item.own();
+        String lacking;
+        try {
+            WebPage.Reading page = page(item, feed, location);
+            lacking = page.lacking().map(NotAnArticle::reason).orElse(null);
+            if (page.item() instanceof SourceItem.Read && page.words() >= item.words()) {
+                found = page.item();
+            } else if (lacking == null) {
+                lacking = "it has less text than the feed";
+            }
+        } catch (IOException e) {
+            lacking = e.getMessage();
+        } catch (IllegalArgumentException e) {
+            lacking = "the link is no address: " + item.page();
+        }
+        if (lacking != null) {
+            LOGGER.info("teaser only, of {}: {}", item.page(), lacking);
+        }
+        items.accept(seen(found, item, lacking));
     }
 
-    private static SourceItem seen(SourceItem found, FeedItem item, boolean inVain) {
+    private static SourceItem seen(SourceItem found, FeedItem item, String lacking) {
         return found instanceof SourceItem.Read read
-                ? new SourceItem.Read(read.article(), item.seen(inVain))
+                ? new SourceItem.Read(read.article(), item.seen(lacking))
                 : found;
     }
 
-    /** What the page that an item links to has; empty if it is out of reach. */
-    private Optional<WebPage.Reading> page(FeedItem item, String feed, String location)
-            throws InterruptedException {
-        try {
-            WebPage.Reading reading = read(item, item.page(), feed, location);
-            if (reading.elsewhere() != null) {
-                reading = read(item, reading.elsewhere(), feed, location);
-            }
-            reading.lacking()
-                    .map(NotAnArticle::reason)
-                    .ifPresent(it -> LOGGER.info("teaser only, of {}: {}", item.page(), it));
-            return Optional.of(reading);
-        } catch (IOException e) {
-            LOGGER.info("teaser only, of {}: {}", item.page(), e.getMessage());
-        } catch (IllegalArgumentException e) {
-            LOGGER.info("teaser only: link of a feed item is no address: {}", item.page());
-        }
-        return Optional.empty();
+    /** What the page that an item links to has, or the one that it sends readers on to. */
+    private WebPage.Reading page(FeedItem item, String feed, String location)
+            throws IOException, InterruptedException {
+        WebPage.Reading reading = read(item, item.page(), feed, location);
+        return reading.elsewhere() == null
+                ? reading
+                : read(item, reading.elsewhere(), feed, location);
     }
 
     private WebPage.Reading read(FeedItem item, String address, String feed, String location)

@@ -32,11 +32,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A file, or all files below a directory: texts, JSON Lines, feeds and web pages, told apart by
- * their endings. Hidden files and other endings in a directory are passed over.
+ * their endings. Hidden files and other endings in a directory are passed over, and so are folders
+ * whose files are served instead: those with a {@code timeline.tsv}.
  */
 public final class FileSource implements Source {
     private static final Logger LOGGER = LoggerFactory.getLogger(FileSource.class);
     private static final long LARGEST_FILE = 64L * 1024 * 1024;
+    private static final String SERVED = "timeline.tsv";
     private static final Duration SETTLING = Duration.ofSeconds(1);
 
     private final Path path;
@@ -143,6 +145,7 @@ public final class FileSource implements Source {
         try (Stream<Path> walk = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
             return walk.filter(Files::isRegularFile)
                     .filter(it -> !isHidden(path.relativize(it)))
+                    .filter(it -> !Files.exists(it.resolveSibling(SERVED)))
                     .filter(it -> Kind.of(it) != Kind.OTHER)
                     .sorted()
                     .toList();

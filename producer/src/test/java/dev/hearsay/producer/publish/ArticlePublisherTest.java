@@ -49,6 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArticlePublisherTest {
     private static final Topics TOPICS = new Topics("hearsay");
     private static final Duration RETENTION = Duration.ofDays(400);
+    private static final Duration FIRST_WAIT = Duration.ofMinutes(15);
     private static final Instant NOW = Instant.parse("2024-05-02T08:30:00Z");
 
     private final MockProducer<byte[], byte[]> producer = producer();
@@ -141,7 +142,8 @@ class ArticlePublisherTest {
     void anOpenTransactionEndsWhileTheSourceWaits() throws Exception {
         var clock = new AtomicReference<>(NOW);
         var publisher =
-                new ArticlePublisher(producer, TOPICS, clockOf(clock::get), Map.of(), RETENTION);
+                new ArticlePublisher(
+                        producer, TOPICS, clockOf(clock::get), Map.of(), RETENTION, FIRST_WAIT);
         publisher.publish(article("a", "One."), "folder");
         publisher.flushIfOld();
         assertThat(producer.commitCount()).isZero();
@@ -159,7 +161,8 @@ class ArticlePublisherTest {
         first.flush();
         Instant later = NOW.plus(Duration.ofDays(101));
         var second =
-                new ArticlePublisher(producer, TOPICS, clockOf(() -> later), states(), RETENTION);
+                new ArticlePublisher(
+                        producer, TOPICS, clockOf(() -> later), states(), RETENTION, FIRST_WAIT);
         second.publish(article("a", "One."), "folder");
         second.flush();
 
@@ -255,7 +258,8 @@ class ArticlePublisherTest {
             String failure, String call, Failing failing, Consumer<ArticlePublisher> next) {
         var clock = new AtomicReference<>(NOW);
         var publisher =
-                new ArticlePublisher(producer, TOPICS, clockOf(clock::get), Map.of(), RETENTION);
+                new ArticlePublisher(
+                        producer, TOPICS, clockOf(clock::get), Map.of(), RETENTION, FIRST_WAIT);
         publisher.publish(article("a", "One."), "folder");
         failing.with(producer, new KafkaException(failure));
         clock.set(NOW.plusSeconds(1));
@@ -279,7 +283,12 @@ class ArticlePublisherTest {
         slow.initTransactions();
         var publisher =
                 new ArticlePublisher(
-                        slow, TOPICS, Clock.fixed(NOW, ZoneOffset.UTC), Map.of(), RETENTION);
+                        slow,
+                        TOPICS,
+                        Clock.fixed(NOW, ZoneOffset.UTC),
+                        Map.of(),
+                        RETENTION,
+                        FIRST_WAIT);
         publisher.publish(article("a", "One."), "folder");
         slow.errorNext(new TimeoutException("no answer"));
         slow.completeNext();
@@ -455,9 +464,9 @@ class ArticlePublisherTest {
         Identity known =
                 Identity.of("wire.example", "https://wire.example/a", null, "Pier", null, false);
         ArticlePublisher publisher = publisher(Map.of());
-        publisher.publish(item("id-1", known, "Teaser.", Extent.TEASER, true), "feed");
-        publisher.publish(item("id-1", known, "Whole.", Extent.FULL, false), "feed");
-        publisher.publish(item("id-1", known, "Teaser.", Extent.TEASER, true), "feed");
+        publisher.publish(item("id-1", known, "Teaser.", Extent.TEASER, "refused"), "feed");
+        publisher.publish(item("id-1", known, "Whole.", Extent.FULL, null), "feed");
+        publisher.publish(item("id-1", known, "Teaser.", Extent.TEASER, "refused"), "feed");
         publisher.flush();
 
         assertThat(paragraphs()).extracting(Paragraph::text).containsExactly("Teaser.", "Whole.");
@@ -467,7 +476,7 @@ class ArticlePublisherTest {
     void aPageIsAskedForAgainWhenItsWaitIsOver() throws Exception {
         Identity known =
                 Identity.of("wire.example", "https://wire.example/a", null, "Pier", null, false);
-        SourceItem.Read teaser = item("id-1", known, "Teaser.", Extent.TEASER, true);
+        SourceItem.Read teaser = item("id-1", known, "Teaser.", Extent.TEASER, "refused");
         ArticlePublisher publisher = publisher(Map.of());
         assertThat(publisher.knows(teaser.seen())).isFalse();
         publisher.publish(teaser, "feed");
@@ -477,7 +486,7 @@ class ArticlePublisherTest {
         assertThat(publisher.knows(teaser.seen())).isTrue();
         assertThat(publisher(kept, NOW.plusSeconds(14 * 60)).knows(teaser.seen())).isTrue();
         assertThat(publisher(kept, NOW.plusSeconds(16 * 60)).knows(teaser.seen())).isFalse();
-        assertThat(publisher(kept).knows(new SourceItem.Seen("id-1", known, "changed", false)))
+        assertThat(publisher(kept).knows(new SourceItem.Seen("id-1", known, "changed", null)))
                 .isFalse();
     }
 
@@ -504,11 +513,11 @@ class ArticlePublisherTest {
     }
 
     private static SourceItem item(String id, Identity identity, String text) {
-        return item(id, identity, text, Extent.FULL, false);
+        return item(id, identity, text, Extent.FULL, null);
     }
 
     private static SourceItem.Read item(
-            String id, Identity identity, String text, Extent extent, boolean inVain) {
+            String id, Identity identity, String text, Extent extent, String lacking) {
         var article =
                 new Article(
                         id,
@@ -517,17 +526,17 @@ class ArticlePublisherTest {
                         ArticleMetadata.NONE,
                         new Article.Origin("feed", "feed", extent, null, null, Map.of()),
                         identity);
-        return new SourceItem.Read(article, new SourceItem.Seen(id, identity, text, inVain));
+        return new SourceItem.Read(article, new SourceItem.Seen(id, identity, text, lacking));
     }
 
     private ArticlePublisher publisher(Map<String, ArticleState> states, Instant now) {
         return new ArticlePublisher(
-                producer, TOPICS, Clock.fixed(now, ZoneOffset.UTC), states, RETENTION);
+                producer, TOPICS, Clock.fixed(now, ZoneOffset.UTC), states, RETENTION, FIRST_WAIT);
     }
 
     private ArticlePublisher publisher(Map<String, ArticleState> states) {
         return new ArticlePublisher(
-                producer, TOPICS, Clock.fixed(NOW, ZoneOffset.UTC), states, RETENTION);
+                producer, TOPICS, Clock.fixed(NOW, ZoneOffset.UTC), states, RETENTION, FIRST_WAIT);
     }
 
     private static SourceItem article(String id, String text) {

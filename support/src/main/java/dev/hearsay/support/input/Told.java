@@ -1,6 +1,7 @@
 package dev.hearsay.support.input;
 
 import dev.hearsay.producer.ProducerService.Listener;
+import dev.hearsay.producer.article.Article;
 import dev.hearsay.producer.read.SourceItem.Rejected;
 import dev.hearsay.support.terminal.Printable;
 import java.util.Collections;
@@ -54,6 +55,14 @@ public final class Told implements Listener {
                                 input.location(),
                                 line == null ? "" : ":" + line,
                                 input.letter().message()));
+    }
+
+    @Override
+    public void teaserOnly(Article article, String reason) {
+        String address = article.metadata().url();
+        tell(
+                "%s: only a teaser: %s"
+                        .formatted(address == null ? article.location() : address, reason));
     }
 
     @Override

@@ -31,9 +31,9 @@ public record FeedItem(
     /**
      * What is remembered of the item.
      *
-     * @param inVain whether its page was asked for, and has not the whole article
+     * @param lacking why its page does not give the whole article; null where it does
      */
-    public SourceItem.Seen seen(boolean inVain) {
-        return new SourceItem.Seen(id, identity, fingerprint, inVain);
+    public SourceItem.Seen seen(String lacking) {
+        return new SourceItem.Seen(id, identity, fingerprint, lacking);
     }
 }
