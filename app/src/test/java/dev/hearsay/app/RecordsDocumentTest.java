@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearsay.contracts.model.ArticleMetadata;
 import dev.hearsay.contracts.model.ArticleState;
 import dev.hearsay.contracts.model.EnrichedParagraph;
+import dev.hearsay.contracts.model.Extent;
 import dev.hearsay.contracts.model.Message;
 import dev.hearsay.contracts.model.Paragraph;
 import dev.hearsay.contracts.model.Provenance;
@@ -69,7 +70,7 @@ class RecordsDocumentTest {
                 TOPICS.enriched() + "`, where an article is taken back: `retraction",
                 "retraction",
                 new Retraction(
-                        "news/a.jsonl#7",
+                        "0c1a5d2e9b4f7a63",
                         2,
                         Retraction.Reason.REMOVED,
                         FETCHED,
@@ -78,7 +79,7 @@ class RecordsDocumentTest {
                 TOPICS.enriched() + "`, where many ids are gone: `supersession",
                 "supersession",
                 new Supersession(
-                        "news/a.jsonl#7",
+                        "0c1a5d2e9b4f7a63",
                         2,
                         FETCHED,
                         new Supersedes(List.of("cd9bc2ad11177e0c"), List.of())));
@@ -86,14 +87,16 @@ class RecordsDocumentTest {
                 TOPICS.articles(),
                 "article",
                 new ArticleState(
-                        "news/a.jsonl#7",
+                        "0c1a5d2e9b4f7a63",
                         1,
                         "5f0c77ae5a4d3b1e",
                         "9f86d081884c7d65",
                         ArticleState.Status.SENT,
                         FETCHED,
                         "3fdba35f04dc",
-                        null));
+                        null,
+                        List.of("a:0a1f53c9e7d24b68"),
+                        new ArticleState.Asking(List.of("77d0a4be19c2"), Extent.FULL, null, 0)));
         deadLetter();
         Files.writeString(ACTUAL, document);
 
@@ -110,7 +113,7 @@ class RecordsDocumentTest {
     private static EnrichedParagraph enriched() {
         var paragraph =
                 new Paragraph(
-                        "news/a.jsonl#7",
+                        "0c1a5d2e9b4f7a63",
                         "5f0c77ae5a4d3b1e",
                         1,
                         0,
@@ -124,8 +127,23 @@ class RecordsDocumentTest {
                                 "The Ferris Post",
                                 "Ana Rey",
                                 Instant.parse("2026-03-02T09:00:00Z"),
-                                "en"),
-                        new Provenance("jsonl", "news/a.jsonl", FETCHED, null));
+                                "en",
+                                "World"),
+                        new Provenance(
+                                "page",
+                                "https://news.example/feed.xml",
+                                FETCHED,
+                                "9f86d081884c7d65",
+                                Extent.FULL,
+                                "The Ferris Post",
+                                "https://news.example/feed.xml",
+                                Map.of(
+                                        "author",
+                                        "html",
+                                        "publishedAt",
+                                        "feed",
+                                        "title",
+                                        "json-ld")));
         return NewsTagger.load().tag(ArticleContext.EMPTY, paragraph, new Ordinals()).enriched();
     }
 
@@ -145,7 +163,7 @@ class RecordsDocumentTest {
         DeadLetter.ofRecord(
                         Stage.PROCESS,
                         Reason.WRONG_KEY,
-                        "the key is not the article id news/a.jsonl#7",
+                        "the key is not the article id 0c1a5d2e9b4f7a63",
                         new Origin(TOPICS.paragraphs(), 3, 41))
                 .headers()
                 .forEach((name, value) -> document.append(name + ": " + value + "\n"));
@@ -176,7 +194,10 @@ class RecordsDocumentTest {
     private void write(JsonNode json, Place place, String indent, boolean annotated)
             throws IOException {
         Place here = followed(place);
-        if (json.isObject()) {
+        if (json.isObject() && !here.schema().has("properties")) {
+            // A map, which its own description explains.
+            document.append(json.toString());
+        } else if (json.isObject()) {
             document.append("{\n");
             Iterator<Map.Entry<String, JsonNode>> fields = json.properties().iterator();
             while (fields.hasNext()) {

@@ -126,7 +126,7 @@ public final class Mutations {
                         true,
                         true,
                         Clock.systemUTC(),
-                        new FeedArticles(new HttpFetcher(HttpFetcher.Limits.DEFAULT)));
+                        new FeedArticles(new HttpFetcher(HttpFetcher.Limits.DEFAULT, false)));
         int[] counts = new int[2];
         source.read(
                 item -> {

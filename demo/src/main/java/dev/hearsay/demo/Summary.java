@@ -121,6 +121,17 @@ final class Summary implements AutoCloseable {
                     "%s set aside as dead letters%n"
                             .formatted(Printable.count(sent.rejected() + deadLetters, "input")));
         }
+        long foreign =
+                latest.stream()
+                        .filter(it -> it.status() == EnrichedParagraph.Status.UNSUPPORTED_LANGUAGE)
+                        .map(EnrichedParagraph::articleId)
+                        .distinct()
+                        .count();
+        if (foreign > 0) {
+            text.append(
+                    "%s not tagged: in another language than English%n"
+                            .formatted(Printable.count(foreign, "article")));
+        }
         appendClaims(text, claims, all ? Integer.MAX_VALUE : SPEAKERS, style);
         appendIncidents(text, incidents, all ? Integer.MAX_VALUE : INCIDENTS_A_TYPE, style);
         text.append("%n%s%n".formatted(style.bold("Files")));

@@ -65,7 +65,17 @@ function tags(record) {
 
 const shown = new Map();
 
-function section(id, revision, title) {
+function about(paragraph, status) {
+  const { outlet, author, publishedAt, language } = paragraph.article;
+  const published = publishedAt && `${publishedAt.slice(0, 16).replace("T", " ")} UTC`;
+  const teaser = paragraph.provenance.extent === "teaser" && "only a teaser";
+  const untagged = status === "unsupported-language" && `not tagged: it is in language ${language}, only English is tagged`;
+  return [outlet, author, published, teaser, untagged].filter(Boolean).join(" · ");
+}
+
+function section(paragraph, status) {
+  const id = paragraph.articleId;
+  const revision = paragraph.revision;
   let article = shown.get(id);
   if (!article) {
     article = { revision, element: element("section"), rows: new Map() };
@@ -75,7 +85,9 @@ function section(id, revision, title) {
   if (revision > article.revision || !article.element.hasChildNodes()) {
     article.revision = revision;
     article.rows.clear();
-    article.element.replaceChildren(element("h2", "", title));
+    article.element.replaceChildren(
+      element("h2", "", paragraph.article.title || id),
+      element("p", "about", about(paragraph, status)));
   }
   return article;
 }
@@ -88,8 +100,7 @@ function show(record) {
   }
   if (record.kind !== "enriched") return;
   const paragraph = record.paragraph;
-  const title = paragraph.article.title || paragraph.articleId;
-  const article = section(paragraph.articleId, paragraph.revision, title);
+  const article = section(paragraph, record.status);
   if (paragraph.revision < article.revision || article.rows.has(paragraph.index)) return;
   const row = element("div", record.status === "tagged" ? "paragraph" : "paragraph quiet");
   const left = element("div");

@@ -10,9 +10,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An address: a feed or a web page, told apart by what comes back. Fetched only when changed. */
 public final class WebSource implements Source {
+    private static final Logger LOGGER = LoggerFactory.getLogger(WebSource.class);
+
     private final URI uri;
     private final HttpFetcher fetcher;
     private final FeedArticles feedArticles;
@@ -20,6 +24,7 @@ public final class WebSource implements Source {
     private Validators validators = Validators.NONE;
     private Validators read = Validators.NONE;
     private boolean wasFeed;
+    private URI movedTo;
 
     /**
      * @param interval how long to wait before the address is asked again
@@ -49,6 +54,10 @@ public final class WebSource implements Source {
     @Override
     public void read(Inbox items) throws IOException, InterruptedException {
         Fetched fetched = fetcher.fetch(uri, validators);
+        if (fetched.movedPermanently() && !fetched.address().equals(movedTo)) {
+            movedTo = fetched.address();
+            LOGGER.warn("{} has moved for good to {}: read it there", uri, movedTo);
+        }
         if (fetched.body() == null) {
             return;
         }

@@ -103,11 +103,20 @@ public final class LocalTagging {
                     Tagging tagging = tagger.tag(context, paragraph, further);
                     ordinals.take(further);
                     context = tagging.context();
+                    tellLanguage(article, tagging.enriched());
                     enriched.accept(tagging.enriched());
                 } catch (TextFailedException e) {
                     fail(article.location() + ": " + e.getMessage());
                 }
             }
+        }
+    }
+
+    private void tellLanguage(Article article, EnrichedParagraph enriched) {
+        if (enriched.status() == EnrichedParagraph.Status.UNSUPPORTED_LANGUAGE) {
+            told.tell(
+                    "%s: not tagged: it is in language \"%s\", only English is tagged"
+                            .formatted(article.location(), article.metadata().language()));
         }
     }
 

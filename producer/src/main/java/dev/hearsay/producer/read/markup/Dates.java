@@ -43,6 +43,8 @@ public final class Dates {
                     "dec");
 
     /** Zone names in use, in minutes; of those with several meanings the one of RFC 822. */
+    private static final int SECONDS_A_DAY = 24 * 60 * 60;
+
     private static final Map<String, Integer> ZONES =
             Map.ofEntries(
                     Map.entry("EST", -300),
@@ -159,7 +161,8 @@ public final class Dates {
         return date(rest)
                 .map(
                         it ->
-                                it.atTime(timed ? time(time) : LocalTime.MIDNIGHT)
+                                it.atStartOfDay()
+                                        .plusSeconds(timed ? secondOfDay(time) : 0)
                                         .minusMinutes(offset == null ? 0 : offset)
                                         .toInstant(ZoneOffset.UTC));
     }
@@ -176,13 +179,17 @@ public final class Dates {
         }
     }
 
-    private static LocalTime time(Matcher time) {
+    private static int secondOfDay(Matcher time) {
         int hour = number(time, 1);
         if (time.group(4) != null) {
             hour = hour % 12 + (time.group(4).equalsIgnoreCase("p") ? 12 : 0);
         }
         // 24:00 is the end of the day, and 60 a leap second.
-        return LocalTime.of(hour % 24, number(time, 2), Math.min(59, number(time, 3)));
+        boolean end = hour == 24;
+        int seconds =
+                LocalTime.of(end ? 0 : hour, number(time, 2), Math.min(59, number(time, 3)))
+                        .toSecondOfDay();
+        return end ? seconds + SECONDS_A_DAY : seconds;
     }
 
     /** Minutes east of Greenwich; null for a word that is no zone. */

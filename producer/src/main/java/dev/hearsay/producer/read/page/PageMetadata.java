@@ -34,6 +34,9 @@ final class PageMetadata {
                     "(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Fr)\\.? )?\\p{Lu}[\\p{L}.'’-]*(?: (?:al|bin|bint|ibn|de|da|del|della|der|den|di|dos|el|la|le|van|von|ten|ter|y|e)| \\p{Lu}[\\p{L}.'’-]*){0,4}");
     private static final Pattern SEPARATOR =
             Pattern.compile("\\s+[-|–—·•»:/]+\\s+|\\s*\\|\\s*|:\\s+");
+    private static final Pattern ENDS_IN_NAME =
+            Pattern.compile(
+                    "(.*\\S \\S.*?)(?:\\s+[-|–—·•»]+\\s+|\\s*\\|\\s*)\\p{Lu}\\S*(?: (?:\\p{Lu}\\S*|of|the|and|&)){0,4}");
     private static final Pattern DATED_PATH =
             Pattern.compile(
                     "/((?:19|20)\\d{2})[/-](0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-](0?[1-9]|[12]\\d|3[01])(?:[/-]|$)");
@@ -133,7 +136,13 @@ final class PageMetadata {
                 return tail;
             }
         }
-        return title;
+        return text("title").filter(title::equals).map(PageMetadata::withoutLastName).orElse(title);
+    }
+
+    /** The title of a window ends in the site's name as a rule, whatever that is. */
+    private static String withoutLastName(String title) {
+        Matcher ends = ENDS_IN_NAME.matcher(title);
+        return ends.matches() ? ends.group(1).strip() : title;
     }
 
     private boolean isSite(String part, String outlet) {

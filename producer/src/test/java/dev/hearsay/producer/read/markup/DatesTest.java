@@ -43,7 +43,7 @@ class DatesTest {
                     10.03.2025 11:11                      | 2025-03-10T11:11:00Z
                     1741605099                            | 2025-03-10T11:11:39Z
                     1741605099000                         | 2025-03-10T11:11:39Z
-                    Mon, 10 Mar 2025 24:00:00 GMT         | 2025-03-10T00:00:00Z
+                    Mon, 10 Mar 2025 24:00:00 GMT         | 2025-03-11T00:00:00Z
                     """)
     void isFoundInWhateverWayItIsWritten(String written, Instant meant) {
         assertThat(Dates.find(written)).contains(meant);

@@ -98,6 +98,20 @@ class WebPageTest {
 
     @ParameterizedTest
     @CsvSource(
+            delimiter = ';',
+            value = {
+                "Pier is repaired - Northern Wire; Pier is repaired",
+                "Pier is repaired | News of the North; Pier is repaired",
+                "Pier – what is known so far; Pier – what is known so far",
+                "Pier: Mayor Promises Repair; Pier: Mayor Promises Repair"
+            })
+    void theTitleOfAWindowEndsInANameThatNothingElseTells(String written, String title) {
+        assertThat(article(page("<title>" + written + "</title>", BODY)).metadata().title())
+                .isEqualTo(title);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
             delimiter = '|',
             textBlock =
                     """
