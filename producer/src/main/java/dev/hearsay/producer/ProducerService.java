@@ -1,10 +1,10 @@
 package dev.hearsay.producer;
 
-import dev.hearsay.contracts.model.ArticleState;
 import dev.hearsay.contracts.wire.Topics;
 import dev.hearsay.producer.article.Article;
 import dev.hearsay.producer.publish.ArticlePublisher;
 import dev.hearsay.producer.publish.ArticleStates;
+import dev.hearsay.producer.publish.KnownArticles;
 import dev.hearsay.producer.publish.PublishCounts;
 import dev.hearsay.producer.read.SourceItem;
 import dev.hearsay.producer.schedule.Inbox;
@@ -92,9 +92,10 @@ public final class ProducerService implements AutoCloseable {
             Clock clock) {
         producer.initTransactions();
         try (consumer) {
-            Map<String, ArticleState> states = ArticleStates.read(consumer, topics);
+            KnownArticles known = KnownArticles.create();
+            ArticleStates.read(consumer, topics, known);
             return new ProducerService(
-                    new ArticlePublisher(producer, topics, clock, states, retention, firstWait),
+                    new ArticlePublisher(producer, topics, clock, known, retention, firstWait),
                     clock);
         }
     }

@@ -50,6 +50,7 @@ public final class ArticlePublisher implements AutoCloseable {
     private final Duration firstWait;
 
     private final Map<String, ArticleState> pending = new HashMap<>();
+    private final Map<String, String> pendingKeys = new HashMap<>();
     private final List<Future<RecordMetadata>> acknowledgements = new ArrayList<>();
     private Instant transactionStart;
     private int articlesInTransaction;
@@ -61,7 +62,7 @@ public final class ArticlePublisher implements AutoCloseable {
     /**
      * @param producer transactional and initialised: {@code initTransactions} came before the
      *     states were read, so that no predecessor can change them any more
-     * @param states what was sent before, by article id
+     * @param known what was sent before; closed with the publisher
      * @param retention how long all parts remember an article that is not sent again
      * @param firstWait after which a page without the whole article is asked for again
      */
@@ -69,13 +70,13 @@ public final class ArticlePublisher implements AutoCloseable {
             Producer<byte[], byte[]> producer,
             Topics topics,
             Clock clock,
-            Map<String, ArticleState> states,
+            KnownArticles known,
             Duration retention,
             Duration firstWait) {
         this.producer = producer;
         this.topics = topics;
         this.clock = clock;
-        this.known = new KnownArticles(states);
+        this.known = known;
         this.refresh = retention.dividedBy(REFRESHES);
         this.firstWait = firstWait;
     }
@@ -203,6 +204,7 @@ public final class ArticlePublisher implements AutoCloseable {
             pending.values().forEach(known::put);
         }
         pending.clear();
+        pendingKeys.clear();
         acknowledgements.clear();
         transactionStart = null;
         articlesInTransaction = 0;
@@ -232,6 +234,7 @@ public final class ArticlePublisher implements AutoCloseable {
         } finally {
             closed = true;
             producer.close(Duration.ofSeconds(10));
+            known.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -255,14 +258,17 @@ public final class ArticlePublisher implements AutoCloseable {
                 && !isForgottenSoon(before, now);
     }
 
-    /** What the transaction at hand sends is not yet known by its keys. */
+    /** What the transaction at hand sends counts too. */
     private String idOf(Identity identity, String id) {
-        if (pending.containsKey(id)) {
-            return id;
-        }
-        Map<String, ArticleState> unsent = new HashMap<>(pending);
-        String among = new KnownArticles(unsent).idOf(identity, id);
-        return among.equals(id) ? known.idOf(identity, id) : among;
+        return state(id) != null
+                ? id
+                : KnownArticles.elected(
+                        identity,
+                        id,
+                        key -> {
+                            String committed = known.idOfKey(key);
+                            return committed == null ? pendingKeys.get(key) : committed;
+                        });
     }
 
     private boolean isForgottenSoon(ArticleState state, Instant now) {
@@ -409,7 +415,8 @@ public final class ArticlePublisher implements AutoCloseable {
     }
 
     private ArticleState state(String id) {
-        return pending.getOrDefault(id, known.state(id));
+        ArticleState sent = pending.get(id);
+        return sent == null ? known.state(id) : sent;
     }
 
     private void begin(Instant now) {
@@ -422,6 +429,9 @@ public final class ArticlePublisher implements AutoCloseable {
 
     private void remember(ArticleState state) {
         pending.put(state.articleId(), state);
+        if (state.keys() != null) {
+            state.keys().forEach(it -> pendingKeys.putIfAbsent(it, state.articleId()));
+        }
         send(
                 new ProducerRecord<>(
                         topics.articles(),
@@ -452,6 +462,7 @@ public final class ArticlePublisher implements AutoCloseable {
 
     private void abort(KafkaException cause) {
         pending.clear();
+        pendingKeys.clear();
         acknowledgements.clear();
         transactionStart = null;
         articlesInTransaction = 0;

@@ -7,7 +7,6 @@ import dev.hearsay.contracts.wire.Json;
 import dev.hearsay.contracts.wire.MalformedMessageException;
 import dev.hearsay.contracts.wire.Topics;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,8 +26,9 @@ public final class ArticleStates {
      * Reads the articles topic to its read_committed end.
      *
      * @param consumer one that reads read_committed and has no group
+     * @param known takes what is read
      */
-    public static Map<String, ArticleState> read(Consumer<byte[], byte[]> consumer, Topics topics) {
+    public static void read(Consumer<byte[], byte[]> consumer, Topics topics, KnownArticles known) {
         List<TopicPartition> partitions =
                 consumer.partitionsFor(topics.articles()).stream()
                         .map(it -> new TopicPartition(it.topic(), it.partition()))
@@ -36,24 +36,20 @@ public final class ArticleStates {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Map<String, ArticleState> states = new HashMap<>();
         while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it))) {
-            consumer.poll(POLL).forEach(record -> apply(states, record));
+            consumer.poll(POLL).forEach(record -> apply(known, record));
         }
-        return states;
     }
 
-    private static void apply(
-            Map<String, ArticleState> states, ConsumerRecord<byte[], byte[]> record) {
+    private static void apply(KnownArticles known, ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
             if (record.key() != null) {
-                states.remove(new String(record.key(), UTF_8));
+                known.remove(new String(record.key(), UTF_8));
             }
             return;
         }
         try {
-            ArticleState state = Json.read(record.value(), ArticleState.class);
-            states.put(state.articleId(), state);
+            known.put(Json.read(record.value(), ArticleState.class));
         } catch (MalformedMessageException e) {
             LOGGER.warn(
                     "passed over {} partition {} offset {}: {}",

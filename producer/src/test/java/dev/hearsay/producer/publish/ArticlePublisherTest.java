@@ -41,6 +41,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,6 +54,12 @@ class ArticlePublisherTest {
     private static final Instant NOW = Instant.parse("2024-05-02T08:30:00Z");
 
     private final MockProducer<byte[], byte[]> producer = producer();
+    private final List<KnownArticles> opened = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        opened.forEach(KnownArticles::close);
+    }
 
     private static MockProducer<byte[], byte[]> producer() {
         var producer =
@@ -143,7 +150,12 @@ class ArticlePublisherTest {
         var clock = new AtomicReference<>(NOW);
         var publisher =
                 new ArticlePublisher(
-                        producer, TOPICS, clockOf(clock::get), Map.of(), RETENTION, FIRST_WAIT);
+                        producer,
+                        TOPICS,
+                        clockOf(clock::get),
+                        known(Map.of()),
+                        RETENTION,
+                        FIRST_WAIT);
         publisher.publish(article("a", "One."), "folder");
         publisher.flushIfOld();
         assertThat(producer.commitCount()).isZero();
@@ -162,7 +174,12 @@ class ArticlePublisherTest {
         Instant later = NOW.plus(Duration.ofDays(101));
         var second =
                 new ArticlePublisher(
-                        producer, TOPICS, clockOf(() -> later), states(), RETENTION, FIRST_WAIT);
+                        producer,
+                        TOPICS,
+                        clockOf(() -> later),
+                        known(states()),
+                        RETENTION,
+                        FIRST_WAIT);
         second.publish(article("a", "One."), "folder");
         second.flush();
 
@@ -259,7 +276,12 @@ class ArticlePublisherTest {
         var clock = new AtomicReference<>(NOW);
         var publisher =
                 new ArticlePublisher(
-                        producer, TOPICS, clockOf(clock::get), Map.of(), RETENTION, FIRST_WAIT);
+                        producer,
+                        TOPICS,
+                        clockOf(clock::get),
+                        known(Map.of()),
+                        RETENTION,
+                        FIRST_WAIT);
         publisher.publish(article("a", "One."), "folder");
         failing.with(producer, new KafkaException(failure));
         clock.set(NOW.plusSeconds(1));
@@ -286,7 +308,7 @@ class ArticlePublisherTest {
                         slow,
                         TOPICS,
                         Clock.fixed(NOW, ZoneOffset.UTC),
-                        Map.of(),
+                        known(Map.of()),
                         RETENTION,
                         FIRST_WAIT);
         publisher.publish(article("a", "One."), "folder");
@@ -531,12 +553,29 @@ class ArticlePublisherTest {
 
     private ArticlePublisher publisher(Map<String, ArticleState> states, Instant now) {
         return new ArticlePublisher(
-                producer, TOPICS, Clock.fixed(now, ZoneOffset.UTC), states, RETENTION, FIRST_WAIT);
+                producer,
+                TOPICS,
+                Clock.fixed(now, ZoneOffset.UTC),
+                known(states),
+                RETENTION,
+                FIRST_WAIT);
     }
 
     private ArticlePublisher publisher(Map<String, ArticleState> states) {
         return new ArticlePublisher(
-                producer, TOPICS, Clock.fixed(NOW, ZoneOffset.UTC), states, RETENTION, FIRST_WAIT);
+                producer,
+                TOPICS,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                known(states),
+                RETENTION,
+                FIRST_WAIT);
+    }
+
+    private KnownArticles known(Map<String, ArticleState> states) {
+        KnownArticles known = KnownArticles.create();
+        opened.add(known);
+        states.values().forEach(known::put);
+        return known;
     }
 
     private static SourceItem article(String id, String text) {
