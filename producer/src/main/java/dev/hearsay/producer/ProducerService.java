@@ -13,16 +13,17 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -31,16 +32,20 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads sources and publishes what they hold, once or again and again. */
 public final class ProducerService implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ProducerService.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
     private static final Duration FIRST_WAIT = Duration.ofMinutes(15);
 
     private final ArticlePublisher publisher;
     private final Clock clock;
-    private final Set<Source> named = new HashSet<>();
+    private final Set<Source> named = ConcurrentHashMap.newKeySet();
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -105,7 +110,7 @@ public final class ProducerService implements AutoCloseable {
         return publisher.counts();
     }
 
-    /** What a person is told while sources are read. */
+    /** What a person is told while sources are read; from several threads. */
     public interface Listener {
         /** An input was set aside, now or in an earlier run. */
         void setAside(SourceItem.Rejected input);
@@ -138,22 +143,57 @@ public final class ProducerService implements AutoCloseable {
     }
 
     /**
-     * Reads every source again after its interval, until told to stop.
+     * Reads every source again after its interval, until told to stop; each on a thread of its own,
+     * so that a slow one delays no other.
      *
      * @throws KafkaException if Kafka refuses for good
      */
     public void follow(List<Source> sources, Listener listener, CountDownLatch stop)
             throws InterruptedException {
-        Map<Source, Instant> due = new HashMap<>();
+        Map<Source, Instant> due = new ConcurrentHashMap<>();
         sources.forEach(it -> due.put(it, clock.instant()));
-        do {
-            for (Source source : sources) {
-                if (!clock.instant().isBefore(due.get(source))) {
-                    readAgain(source, listener);
-                    due.put(source, after(source.interval()));
+        var fatal = new AtomicReference<RuntimeException>();
+        ExecutorService readers = Executors.newCachedThreadPool(ProducerService::reader);
+        try {
+            do {
+                for (Source source : sources) {
+                    if (!clock.instant().isBefore(due.get(source))) {
+                        due.put(source, Instant.MAX);
+                        readers.execute(() -> readAgain(source, listener, due, fatal));
+                    }
                 }
-            }
-        } while (!stop.await(TICK.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!stop.await(TICK.toMillis(), TimeUnit.MILLISECONDS) && fatal.get() == null);
+        } finally {
+            readers.shutdownNow();
+        }
+        boolean ended = readers.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        if (fatal.get() != null) {
+            throw fatal.get();
+        }
+        if (!ended) {
+            LOGGER.warn("a source is still being read; what it gives is not taken");
+        }
+    }
+
+    private static Thread reader(Runnable task) {
+        Thread thread = new Thread(task, "source");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void readAgain(
+            Source source,
+            Listener listener,
+            Map<Source, Instant> due,
+            AtomicReference<RuntimeException> fatal) {
+        try {
+            readAgain(source, listener);
+            due.put(source, after(source.interval()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            fatal.compareAndSet(null, e);
+        }
     }
 
     /** What Kafka could not take for now is read again the next time. */
@@ -188,6 +228,7 @@ public final class ProducerService implements AutoCloseable {
                     .ifPresent(it -> listener.renamed(source.name(), it, source.origin()));
         }
         boolean readable = true;
+        long aborted = publisher.aborted();
         try {
             source.read(inbox(source, listener));
         } catch (IOException e) {
@@ -195,7 +236,10 @@ public final class ProducerService implements AutoCloseable {
             readable = false;
         }
         publisher.flush();
-        source.confirm();
+        // What another source's failure has undone is given again.
+        if (publisher.aborted() == aborted) {
+            source.confirm();
+        }
         return readable;
     }
 

@@ -57,6 +57,7 @@ public final class ArticlePublisher implements AutoCloseable {
     private PublishCounts uncommitted = PublishCounts.NONE;
     private KafkaException failure;
     private boolean closed;
+    private long aborted;
     private volatile PublishCounts counts = PublishCounts.NONE;
 
     /**
@@ -79,6 +80,11 @@ public final class ArticlePublisher implements AutoCloseable {
         this.known = known;
         this.refresh = retention.dividedBy(REFRESHES);
         this.firstWait = firstWait;
+    }
+
+    /** How often a transaction, and all that sources had given for it, was undone. */
+    public synchronized long aborted() {
+        return aborted;
     }
 
     /** What was committed, and what needed no sending. */
@@ -467,6 +473,7 @@ public final class ArticlePublisher implements AutoCloseable {
         transactionStart = null;
         articlesInTransaction = 0;
         uncommitted = counts;
+        aborted++;
         try {
             producer.abortTransaction();
         } catch (KafkaException | IllegalStateException e) {

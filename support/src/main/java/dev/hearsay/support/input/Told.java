@@ -32,12 +32,12 @@ public final class Told implements Listener {
     }
 
     /** How many inputs were set aside. */
-    public int setAside() {
+    public synchronized int setAside() {
         return setAside;
     }
 
     /** Says a sentence, unless it was said before. */
-    public void tell(String message) {
+    public synchronized void tell(String message) {
         if (told.add(message)) {
             command.getErr()
                     .println(
@@ -46,7 +46,7 @@ public final class Told implements Listener {
     }
 
     @Override
-    public void setAside(Rejected input) {
+    public synchronized void setAside(Rejected input) {
         setAside++;
         Long line = input.letter().line();
         tell(
