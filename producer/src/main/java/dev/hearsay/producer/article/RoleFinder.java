@@ -31,7 +31,7 @@ final class RoleFinder {
     /** What addresses the reader and no article does: offers, apps, letters, plugins. */
     private static final Pattern OFFER =
             Pattern.compile(
-                    "(?i)(?!.*[“\"]).*(?:\\bsign up (?:here|below|now|today|for (?:free|our|the|more)|to (?:our|the|get|receive))|\\bsubscribe (?:here|now|today|to (?:our|the))|\\b(?:in|to) your inbox\\b|\\bin the inbox\\b|\\bour (?:free |daily |weekly |morning |evening )*(?:newsletters?|briefing)\\b"
+                    "(?i)(?!.*[“\"]).*(?:\\bsign up (?:here|below|now|today|for (?:free|our|the|more)|to (?:our|the|get|receive))|\\b(?:sign|log) in to (?:read|continue|see|view|comment)\\b|\\bsubscribe (?:here|now|today|to (?:our|the))|\\b(?:in|to) your inbox\\b|\\bin the inbox\\b|\\bour (?:free |daily |weekly |morning |evening )*(?:newsletters?|briefing)\\b"
                             + "|\\bfollow (?:us|@\\w+) on\\b|\\b(?:download|get) (?:our|the) (?:free )?(?:\\w+ )?app\\b|\\bbecome a (?:member|subscriber|supporter)\\b|\\bsupport our (?:work|journalism|newsroom|reporting)\\b|\\b(?:donate|contribute) (?:now|today|here)\\b|\\bmake a (?:donation|contribution)\\b"
                             + "|\\bby (?:clicking|signing up|subscribing|submitting)\\b|\\bunsubscribe\\b|\\bprivacy (?:policy|notice)\\b|\\bterms (?:of (?:use|service)|and conditions)\\b|\\bcookie (?:policy|settings)\\b|\\ball rights reserved\\b"
                             + "|^the post .+ (?:first )?appeared (?:first )?on .+|^click (?:here|to)\\b|^(?:reporting|additional reporting|writing|editing|edited|compiled) by\\b|\\bjoin our (?:whatsapp|telegram|community)\\b|\\bas an amazon associate\\b|\\bthis (?:article|story) (?:was )?(?:originally|first) (?:appeared|published)\\b).*");
@@ -44,7 +44,7 @@ final class RoleFinder {
             Pattern.compile(
                     "(?i)last|updated|published|posted|modified|on|at|first|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs)?|fri|sat|sun"
                             + "|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|[ap]m|[apm]|gmt|utc|bst|e[sd]?t|ist|cet"
-                            + "|\\d{1,4}(?:st|nd|rd|th|am|pm)?|min(?:ute)?s?|sec(?:ond)?s?|s|hours?|h|ago|read(?:ing)?|time|of|words?|shares?|views?|comments?|likes?|people|like|this|listen|watch");
+                            + "|\\d{1,4}(?:st|nd|rd|th|am|pm)?|min(?:ute)?s?|sec(?:ond)?s?|s|hours?|h|ago|read(?:ing)?|time|of|article|item|story|page|words?|shares?|views?|comments?|likes?|people|like|this|listen|watch");
 
     private static final Pattern CORRECTION =
             Pattern.compile(
@@ -79,6 +79,9 @@ final class RoleFinder {
                     "(?s)\\p{Lu}[\\p{Lu}\\p{L} .,'’-]{1,40}(?:,[^—–]{1,30})?(?:\\([^()]{2,40}\\))? ?(?:—|–|--) .*");
     private static final Pattern SENTENCE_END = Pattern.compile("(?s).*[.!?…][\"'”’)\\]]*");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+    private static final Pattern LETTER = Pattern.compile("[\\p{L}\\p{N}]");
+    private static final Pattern ORNAMENT =
+            Pattern.compile("^[^\\p{L}\\p{N}©(]+|[^\\p{L}\\p{N})]+$");
 
     private static final int LONGEST_HEADLINE_WORDS = 30;
     private static final int LONGEST_STANDFIRST_WORDS = 45;
@@ -106,7 +109,8 @@ final class RoleFinder {
     /** The first that fits tells. */
     private static final List<Shape> SHAPES =
             List.of(
-                    new Shape(Role.BOILERPLATE, 14, ANY, BOILERPLATE.asMatchPredicate()),
+                    new Shape(Role.BOILERPLATE, 14, ANY, RoleFinder::isBoilerplate),
+                    new Shape(Role.BOILERPLATE, ANY, ANY, it -> !LETTER.matcher(it).find()),
                     new Shape(Role.BOILERPLATE, 14, ANY, RoleFinder::isLabel),
                     new Shape(Role.BOILERPLATE, LONGEST_OFFER, ANY, OFFER.asMatchPredicate()),
                     new Shape(Role.DISCLAIMER, ANY, ANY, RoleFinder::isDisclaimer),
@@ -130,6 +134,11 @@ final class RoleFinder {
         this.words = texts.stream().map(RoleFinder::words).toList();
         this.roles = new Role[blocks.size()];
         this.author = known.author();
+    }
+
+    private static boolean isBoilerplate(String paragraph) {
+        return BOILERPLATE.matcher(paragraph).matches()
+                || BOILERPLATE.matcher(ORNAMENT.matcher(paragraph).replaceAll("")).matches();
     }
 
     /** Every pattern that a whole paragraph is matched with. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -43,10 +44,24 @@ public final class HtmlBlocks {
                     "(?i)(?:^|[\\s_-]|[a-z](?=[A-Z]))(?:credits?|photographer|copyright|attribution|image-?source|photo-?by)(?:$|[\\s_-])");
     private static final Pattern CAPTION =
             Pattern.compile(
-                    "(?i)(?:^|[\\s_-]|[a-z](?=[A-Z]))captions?(?:$|[\\s_-]|text|(?=[A-Z]))");
+                    "(?i)(?:^|[\\s_-]|[a-z](?=[A-Z]))(?:captions?|cptn)(?:$|[\\s_-]|text|(?=[A-Z]))");
     private static final Pattern PICTURE =
             Pattern.compile(
-                    "(?i)(?:^|[\\s_-])(?:gallery|slides?(?:how)?|image|img|photos?|pictures?|media|figure|carousel)(?:$|[\\s_-])");
+                    "(?i)(?:^|[\\s_-])(?:gallery|slides?(?:how)?|image|img|photos?|pictures?|pics?|media|figure|carousel)(?:$|[\\s_-])");
+    private static final Pattern CAPTION_LABEL =
+            Pattern.compile("(?i)^(?:image|photo|picture|video|figure) ?caption\\b[\\s,:.]*");
+
+    /** What stands in a caption's place and says nothing of the picture. */
+    private static final Pattern NO_CAPTION =
+            Pattern.compile(
+                    "(?i)(?:image|photo|picture|video|gallery|media|loading|advertisement|play(?: video)?|enlarge|zoom|expand|\\d+:\\d+|\\d+ ?(?:/|of) ?\\d+)?[\\s.…:]*"
+                            + "|(?:press enter or )?click (?:to|here|for)\\b.*|(?:image|photo|picture) (?:source|credit|copyright)\\b.*|(?:watch|listen|video|audio)\\s?:.*");
+
+    /** Who made the picture, behind what it shows. */
+    private static final Pattern CREDIT_BEHIND =
+            Pattern.compile(
+                    "(?i)(?:^|(?<=[.!?…”\"'’)])|[\\s]*[|•·–—/(\\[]|(?<=[\\p{L}\\d,]))\\s*(?:(?:\\p{Lu}[\\p{L}&. ]{1,40}/\\p{Lu}|(?:file |library |stock )?(?:photo(?:graph)?|picture|image|pic|illustration|graphic|video|drawing|still)s?\\s*(?:by\\b|:|credits?\\b|courtesy\\b|/)|credits?\\s?(?:\\.\\.\\.|…|:|/)|courtesy (?:of|:)|©|\\(c\\)|copyright\\b|source\\s?:).{0,90})$");
+
     private static final int LONGEST_INLINE_BLOCK = 60;
 
     private final StringBuilder text = new StringBuilder();
@@ -154,11 +169,24 @@ public final class HtmlBlocks {
         return element.parents().stream().limit(6).anyMatch(outer);
     }
 
-    private static boolean isCaption(Element element) {
+    /** Whether an element is the caption of a picture, or holds picture and caption. */
+    public static boolean isCaption(Element element) {
         String name = element.normalName();
         return name.equals("figure")
                 || name.equals("figcaption")
-                || (isNamed(element, CAPTION) && element.selectFirst("p ~ p") == null);
+                || (isNamed(element, CAPTION) && element.selectFirst("p ~ p") == null)
+                || isAloneWithPicture(element);
+    }
+
+    /** A line in a box that is named after a picture and holds one, and nothing else. */
+    private static boolean isAloneWithPicture(Element element) {
+        Element parent = element.parent();
+        return parent != null
+                && isNamed(parent, PICTURE)
+                && parent.selectFirst("img") != null
+                && element.selectFirst("img, p, div") == null
+                && element.hasText()
+                && parent.text().length() <= element.text().length() + LONGEST_INLINE_BLOCK;
     }
 
     /** Whatever else a caption's element holds beside the caption itself. */
@@ -223,16 +251,38 @@ public final class HtmlBlocks {
         if (paragraph.isEmpty()) {
             return;
         }
+        if (role == Role.CAPTION) {
+            addCaption(paragraph);
+            return;
+        }
+        if (heading) {
+            headings.add(blocks.size());
+        }
+        // Whoever is sent elsewhere by a whole paragraph reads no article there.
+        boolean elsewhere = onlyLink && role == Role.BODY && !heading;
+        add(paragraph, elsewhere ? Role.BOILERPLATE : role);
+    }
+
+    private void add(String paragraph, Role role) {
         if (!text.isEmpty()) {
             text.append(SEPARATOR);
         }
         int start = text.length();
         text.append(paragraph);
-        if (heading) {
-            headings.add(blocks.size());
+        blocks.add(new Block(start, text.length(), role));
+    }
+
+    /** The caption apart from its credit. */
+    private void addCaption(String written) {
+        String caption = CAPTION_LABEL.matcher(written).replaceFirst("");
+        Matcher credit = CREDIT_BEHIND.matcher(caption);
+        boolean credited = credit.find();
+        String shown = credited ? caption.substring(0, credit.start()).strip() : caption;
+        if (!shown.isEmpty()) {
+            add(shown, NO_CAPTION.matcher(shown).matches() ? Role.BOILERPLATE : Role.CAPTION);
         }
-        // Whoever is sent elsewhere by a whole paragraph reads no article there.
-        Role told = onlyLink && role == Role.BODY && !heading ? Role.BOILERPLATE : role;
-        blocks.add(new Block(start, text.length(), told));
+        if (credited) {
+            add(caption.substring(credit.start()).strip(), Role.BOILERPLATE);
+        }
     }
 }

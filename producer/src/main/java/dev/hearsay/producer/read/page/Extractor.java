@@ -10,10 +10,10 @@ interface Extractor {
     /**
      * Where an article stands.
      *
-     * @param standfirst what sums it up, apart from the text; often nothing
+     * @param above what stands apart between headline and text: a standfirst, pictures
      * @param text holds the text and its captions, and nothing else any more
      */
-    record Place(List<Element> standfirst, Element text) {}
+    record Place(List<Element> above, Element text) {}
 
     /**
      * Finds the article.

@@ -60,9 +60,9 @@ final class Noise {
                             + "|author-?(?:bio|box|card|info|profile|description|details)|about-?the-?author|about-?author|bio|bylines?|byline-?block|contributors?|dateline-?block|timestamp|publish(?:ed)?-?date|post-date"
                             + "|widgets?|toolbar|tools|popup|pop-up|modal|overlay|lightbox|banner|toast|interstitial|sticky|skip-?link|jump-?link|back-?to-?top"
                             + "|visually-?hidden|visuallyhidden|sr-only|screen-?reader(?:-text)?|screenreader|print-only|print-?footer|u-hidden|is-hidden|a11y"
-                            + "|pull-?quotes?|pullquote|twitter-?(?:tweet|embed)|instagram-?(?:media|embed)|embeds?|social-?embed|video-?(?:player|playlist|caption|embed)|player|playlist|podcast|audio-?player|listen|text-?to-?speech|tts"
+                            + "|pull-?quotes?|pullquote|twitter-?(?:tweet|embed)|instagram-?(?:media|embed)|embeds?|social-?embed|video-?(?:player|playlist|caption|embed)|player|playlist|podcast|videos?|vdo|vjs|audio-?player|listen|text-?to-?speech|tts"
                             + "|corrections?|editors?-?note|disclaimer|disclosure|copyright|legal|rights|republish|reprints?|syndication|licen[cs]e|permissions|attribution"
-                            + "|weather|stocks?|ticker|poll|quiz|survey|feedback|rating|reactions?|claps|app-?(?:promo|banner|download)|callout-?promo|cta|call-?to-?action|teasers?|cards?-?(?:grid|list)|carousel|slider|river|hub-?link|in-?article-?(?:promo|link)|rich-?link|link-?(?:box|list)|fact-?check-?promo|partners?|jobs|marketplace|coupons?|deals|shop(?:ping)?|affiliate|e-?commerce|whatsapp|telegram|bookmark|kg-bookmark-card|kg-signup-card|toc|table-?of-?contents|ez-toc|footnotes?|references|reflist|infobox|navbox|mw-editsection|edit-?section|catlinks|hatnote|jp-relatedposts|sharedaddy|wp-block-latest-posts|addtoany)(?:$|[^a-z])");
+                            + "|weather|stocks?|ticker|poll|quiz|survey|feedback|rating|reactions?|claps|app-?(?:promo|banner|download)|callout-?promo|cta|call-?to-?action|teasers?(?!-text)|careers|boilerplate|summary-?v2|alert-?strip|cards?-?(?:grid|list)|carousel|slider|river|hub-?link|in-?article-?(?:promo|link)|rich-?link|link-?(?:box|list)|fact-?check-?promo|partners?|jobs|marketplace|coupons?|deals|shop(?:ping)?|affiliate|e-?commerce|whatsapp|telegram|bookmark|kg-bookmark-card|kg-signup-card|toc|table-?of-?contents|ez-toc|footnotes?|references|reflist|infobox|navbox|mw-editsection|edit-?section|catlinks|hatnote|jp-relatedposts|sharedaddy|wp-block-latest-posts|addtoany)(?:$|[^a-z])");
 
     /** Words of containers that themes name after all that they hold. */
     private static final Pattern CONTAINERS =
@@ -90,7 +90,16 @@ final class Noise {
     /** Whether an element's names say that it is none. */
     static boolean isNamed(Element element) {
         String names = names(element);
-        return NAMES.matcher(names).find() && !CONTAINERS.matcher(names).find();
+        return (NAMES.matcher(names).find() && !CONTAINERS.matcher(names).find())
+                || isFloatingBox(element);
+    }
+
+    /** A box that the text runs around, and no picture. */
+    private static boolean isFloatingBox(Element element) {
+        String style = element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "");
+        return (style.contains("float:left") || style.contains("float:right"))
+                && element.normalName().equals("div")
+                && element.selectFirst("img") == null;
     }
 
     /** Whether an element's names say that it holds the article. */

@@ -1,5 +1,7 @@
 package dev.hearsay.producer.read.page;
 
+import static java.time.temporal.ChronoUnit.DAYS;
+
 import dev.hearsay.producer.read.markup.Dates;
 import dev.hearsay.producer.read.markup.PlainText;
 import dev.hearsay.producer.read.markup.WebAddress;
@@ -18,6 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -42,8 +45,17 @@ final class PageMetadata {
                     "/((?:19|20)\\d{2})[/-](0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-](0?[1-9]|[12]\\d|3[01])(?:[/-]|$)");
     private static final Pattern DATE_IN_TEXT =
             Pattern.compile(
-                    "(?i)\\b(?:\\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?,? \\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{4}-\\d{2}-\\d{2})(?:,? (?:at )?\\d{1,2}:\\d{2}(?:\\s?[ap]\\.?m\\.?)?(?: [A-Z]{2,4}\\b)?)?");
+                    "(?i)(?:\\b\\d{1,2}[:.]\\d{2}(?:\\s?[ap]\\.?m\\.?)?(?: [A-Z]{2,4}\\b)?,? (?:on )?(?:[a-z]+day,? )?)?\\b(?:\\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?,? \\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}/\\d{1,2}/\\d{4})(?:,? (?:at )?\\d{1,2}:\\d{2}(?:\\s?[ap]\\.?m\\.?)?(?: [A-Z]{2,4}\\b)?)?");
     private static final int LONGEST_BYLINE = 160;
+    private static final int LONGEST_SECTION = 40;
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
+    private static final Pattern NO_SECTION =
+            Pattern.compile(
+                    "(?i)home(?: ?page)?|front page|(?:latest |all )?(?:news|stories|articles|posts)|latest|blog|press releases?|newsroom|media(?: cent(?:re|er))?|you are (?:in|here):?|breaking(?: news)?|exclusive|live|updated?|back|skip .*|.*\\d{4}.*|(?:by|share|subscribe|sign|log|read|more|menu)\\b.*");
+    private static final String BREADCRUMBS =
+            "[class*=breadcrumb] a, [class*=Breadcrumb] a, [id*=breadcrumb] a, [class*=crumb] a, nav[aria-label*=readcrumb] a";
+    private static final String KICKERS =
+            "[class~=(?i)(?:^|[\\s_-])(?:kicker|eyebrow|rubric|section-?(?:name|label|title|link)|category(?:-name|-label)?|post-category|cat-links|channel|topic-label|header-label|label)(?:$|[\\s_-])], [rel~=category]";
     private static final int MOST_SITE_WORDS = 5;
 
     private final Document page;
@@ -249,10 +261,25 @@ final class PageMetadata {
                 .findFirst();
     }
 
+    /** The first date in what is named after dates, with its time of day, if that is elsewhere. */
     private Optional<Instant> writtenDate() {
+        List<Instant> dates = writtenDates();
+        return dates.stream()
+                .findFirst()
+                .map(
+                        first ->
+                                dates.stream()
+                                        .filter(it -> it.truncatedTo(DAYS).equals(first))
+                                        .filter(it -> !it.equals(first))
+                                        .findFirst()
+                                        .orElse(first));
+    }
+
+    private List<Instant> writtenDates() {
+        List<Instant> dates = new ArrayList<>();
         for (Element element :
                 page.select(
-                        "[class*=date], [class*=Date], [class*=time], [class*=byline], [class*=publish], [class*=meta], [id*=date], [class*=dateline]")) {
+                        "[class*=date], [class*=Date], [class*=time], [class*=byline], [class*=publish], [class*=posted], [class*=when], [class*=meta], [id*=date], [class*=dateline]")) {
             String text = element.text();
             if (text.length() <= LONGEST_BYLINE) {
                 Matcher date = DATE_IN_TEXT.matcher(text);
@@ -262,13 +289,11 @@ final class PageMetadata {
                                     date.group()
                                             .replaceAll("(?<=\\d)(?:st|nd|rd|th)\\b", "")
                                             .replace(" at ", " "));
-                    if (found.isPresent()) {
-                        return found;
-                    }
+                    found.ifPresent(dates::add);
                 }
             }
         }
-        return Optional.empty();
+        return dates;
     }
 
     private Optional<Instant> dateOfAddress() {
@@ -380,7 +405,7 @@ final class PageMetadata {
         String part =
                 behind
                         .split(
-                                "\\s*(?:[|•·–—]|\\b(?:Published|Updated|Posted|Last updated)\\b|\\d)\\s*",
+                                "\\s*(?:[|•·–—]|\\b(?:Published|Updated|Posted|Last updated)\\b|(?:\\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\\b\\.?,?\\s*)*\\d)\\s*",
                                 2)[0]
                         .strip();
         boolean by = BY.matcher(byline).find();
@@ -449,7 +474,39 @@ final class PageMetadata {
                                                 "parsely-section",
                                                 "cxenseparse:section",
                                                 "dc.subject")),
-                        new Way<>("microdata", () -> text("[itemprop=articleSection]"))));
+                        new Way<>("microdata", () -> text("[itemprop=articleSection]")),
+                        new Way<>("json-ld", () -> sectionOf(structured.breadcrumbs())),
+                        new Way<>("html", () -> sectionOf(page.select(BREADCRUMBS).eachText())),
+                        new Way<>("html", this::kicker)));
+    }
+
+    /** The innermost of the sections that lead to an article. */
+    private Optional<String> sectionOf(List<String> breadcrumbs) {
+        Set<String> headlines =
+                page.select("h1, title").eachText().stream()
+                        .map(PageMetadata::letters)
+                        .collect(Collectors.toSet());
+        return breadcrumbs.stream()
+                .map(PlainText::line)
+                .filter(Objects::nonNull)
+                .filter(it -> isSection(it) && headlines.stream().noneMatch(letters(it)::equals))
+                .reduce((outer, inner) -> inner);
+    }
+
+    /** The line above the headline. */
+    private Optional<String> kicker() {
+        return page.select(KICKERS).stream()
+                .map(Element::text)
+                .map(PlainText::line)
+                .filter(Objects::nonNull)
+                .filter(PageMetadata::isSection)
+                .findFirst();
+    }
+
+    private static boolean isSection(String text) {
+        return text.length() <= LONGEST_SECTION
+                && LETTER.matcher(text).find()
+                && !NO_SECTION.matcher(text).matches();
     }
 
     String language() {

@@ -29,6 +29,9 @@ final class ScoredExtractor implements Extractor {
     /** The share of running text from which one kind of markup is that of the article. */
     private static final double OWN_MARKUP = .12;
 
+    /** The share of a container's text that one beside it must have to be its continuation. */
+    private static final double CONTINUED = .08;
+
     private static final int SHORTEST_STANDFIRST = 25;
     private static final int LONGEST_STANDFIRST = 500;
     private static final int LONGEST_HEADING = 60;
@@ -76,7 +79,7 @@ final class ScoredExtractor implements Extractor {
         Element main = descend(marked(body, measures).orElse(body), measures);
         removeAround(main, main, measures);
         trim(main, measures);
-        return Optional.of(new Place(standfirst(page, main, measures), main));
+        return Optional.of(new Place(above(page, main, measures), main));
     }
 
     private static void removeBare(Element element) {
@@ -125,10 +128,30 @@ final class ScoredExtractor implements Extractor {
                     at.children().stream()
                             .filter(it -> measures.of(it).running() >= SHARE * all)
                             .filter(it -> !PARAGRAPHS.contains(it.normalName()))
+                            .filter(it -> !isContinued(it, measures))
                             .findFirst()
                             .orElse(null);
         }
         return at;
+    }
+
+    /** Whether the text goes on in a container beside one, built like it. */
+    private static boolean isContinued(Element element, Measures measures) {
+        double share = element.className().isEmpty() ? 2 * CONTINUED : CONTINUED;
+        double least = share * measures.of(element).running();
+        return element.siblingElements().stream()
+                .filter(it -> measures.of(it).running() > least)
+                .anyMatch(it -> build(it).equals(build(element)));
+    }
+
+    /** Names and classes down to where the text branches. */
+    private static String build(Element element) {
+        var build = new StringBuilder(markup(element));
+        for (Element at = element; at.childrenSize() == 1 && !at.child(0).is("p"); ) {
+            at = at.child(0);
+            build.append(" > ").append(markup(at));
+        }
+        return build.toString();
     }
 
     /** Takes out of the article's container what is links, and what a heading says comes behind. */
@@ -141,6 +164,9 @@ final class ScoredExtractor implements Extractor {
             if (child.normalName().equals("h1")
                     || isLinks(child, measures)
                     || isData(child, measures, measures.of(main).running())) {
+                child.remove();
+            } else if (heading && measures.of(child).links() > 0) {
+                // "Read more: …" is its own link; what stands around it goes on.
                 child.remove();
             } else if (heading) {
                 removeFrom(child, main, measures);
@@ -234,13 +260,18 @@ final class ScoredExtractor implements Extractor {
             boolean before =
                     i < first
                             && measures.of(leaf).running() == 0
+                            && !isOfPicture(leaf)
                             && !HEADINGS.contains(leaf.normalName())
                             && !(leaf.normalName().equals("li") && measures.of(leaf).links() == 0);
-            boolean behind = i > last && !goesOn(leaf, around);
+            boolean behind = i > last && !goesOn(leaf, around) && !isOfPicture(leaf);
             if (before || behind) {
                 leaf.remove();
             }
         }
+    }
+
+    private static boolean isOfPicture(Element leaf) {
+        return HtmlBlocks.isCaption(leaf) || leaf.closest("figure") != null;
     }
 
     /** A list, a quotation or a last line that stands where the paragraphs stand. */
@@ -279,8 +310,10 @@ final class ScoredExtractor implements Extractor {
         return element.normalName() + " " + classes;
     }
 
-    /** The text, or the points, under the headline, where they stand apart from the paragraphs. */
-    private static List<Element> standfirst(Document page, Element main, Measures measures) {
+    /**
+     * What stands apart above the paragraphs: the text, the points, the pictures under a headline.
+     */
+    private static List<Element> above(Document page, Element main, Measures measures) {
         List<Element> found = new ArrayList<>();
         String described =
                 page.select("meta[property=og:description], meta[name=description]").stream()
@@ -290,8 +323,20 @@ final class ScoredExtractor implements Extractor {
                         .orElse(null);
         Set<Element> above = new HashSet<>(main.parents());
         String text = main.text();
-        for (Element element : outside(page.body(), main, new ArrayList<>())) {
+        boolean headline = false;
+        for (Element element : before(main, page.body())) {
             int length = measures.of(element).text();
+            headline |= element.normalName().equals("h1");
+            if (headline && isCaptionAbove(element, length, found)) {
+                found.add(element);
+                continue;
+            }
+            if (isPoints(element, measures)) {
+                element.children().stream()
+                        .filter(it -> measures.of(it).links() == 0 && !text.contains(it.text()))
+                        .forEach(found::add);
+                continue;
+            }
             if (above.contains(element)
                     || length < SHORTEST_STANDFIRST
                     || length > LONGEST_STANDFIRST
@@ -306,10 +351,7 @@ final class ScoredExtractor implements Extractor {
                             element.attr("itemprop"),
                             element.attr("data-testid"));
             String own = element.text();
-            boolean told =
-                    STANDFIRST.matcher(names).find()
-                            || own.equals(described)
-                            || isPoints(element, measures);
+            boolean told = STANDFIRST.matcher(names).find() || own.equals(described);
             boolean repeats =
                     found.stream()
                             .anyMatch(it -> it.text().contains(own) || own.contains(it.text()));
@@ -320,21 +362,30 @@ final class ScoredExtractor implements Extractor {
         return found;
     }
 
-    /** A list without links beside the headline. */
+    private static boolean isCaptionAbove(Element element, int length, List<Element> found) {
+        return HtmlBlocks.isCaption(element)
+                && length > 0
+                && length <= LONGEST_STANDFIRST
+                && element.parents().stream().noneMatch(found::contains);
+    }
+
+    /** A list beside the headline, of more than links. */
     private static boolean isPoints(Element element, Measures measures) {
         boolean beside = element.parent() != null && element.parent().selectFirst("h1") != null;
         return element.normalName().equals("ul")
                 && beside
-                && element.childrenSize() >= 2
-                && measures.of(element).links() == 0;
+                && element.children().stream().filter(it -> measures.of(it).links() == 0).count()
+                        >= 2;
     }
 
-    private static List<Element> outside(Element element, Element main, List<Element> found) {
-        for (Element child : element.children()) {
-            if (child != main) {
-                found.add(child);
-                outside(child, main, found);
+    /** All elements above one, in order. */
+    private static List<Element> before(Element main, Element body) {
+        List<Element> found = new ArrayList<>();
+        for (Element element : body.getAllElements()) {
+            if (element == main) {
+                return found;
             }
+            found.add(element);
         }
         return found;
     }

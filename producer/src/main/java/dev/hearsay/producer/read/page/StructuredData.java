@@ -35,6 +35,7 @@ final class StructuredData {
 
     private final Map<String, JsonNode> byId = new HashMap<>();
     private final JsonNode article;
+    private final List<String> breadcrumbs = new ArrayList<>();
 
     private StructuredData(List<JsonNode> nodes) {
         for (JsonNode node : nodes) {
@@ -43,6 +44,13 @@ final class StructuredData {
                 byId.putIfAbsent(id, node);
             }
         }
+        nodes.stream()
+                .filter(it -> it.path("@type").asText("").equals("BreadcrumbList"))
+                .limit(1)
+                .flatMap(it -> stream(it.path("itemListElement")))
+                .map(it -> it.has("name") ? name(it) : name(it.path("item")))
+                .filter(Objects::nonNull)
+                .forEach(breadcrumbs::add);
         this.article =
                 nodes.stream()
                         .filter(StructuredData::isArticle)
@@ -121,6 +129,11 @@ final class StructuredData {
 
     Optional<String> publisher() {
         return Optional.ofNullable(name(article.path("publisher")));
+    }
+
+    /** The names of what leads to the article, the outermost first. */
+    List<String> breadcrumbs() {
+        return breadcrumbs;
     }
 
     /** Whether the page says that one must pay to read all of it. */

@@ -238,7 +238,7 @@ public final class WebPage {
             HtmlBlocks.Text shown =
                     EXTRACTOR
                             .find(copy)
-                            .map(it -> HtmlBlocks.of(title, it.standfirst(), it.text()))
+                            .map(it -> HtmlBlocks.of(title, it.above(), it.text()))
                             .orElseGet(() -> HtmlBlocks.of(title, new Element("div")));
             Optional<String> forMachines = structured.body();
             int words = words(shown);
