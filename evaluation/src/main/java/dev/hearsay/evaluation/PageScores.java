@@ -36,9 +36,11 @@ public final class PageScores {
     private final List<String> wrong = new ArrayList<>();
     private int pages;
 
-    /** Whether a record says what a page holds. */
+    /** Whether a record says what a page holds that is sent as one. */
     static boolean isGold(JsonNode record) {
-        return record.path("file").isTextual() && record.path("paragraphs").isArray();
+        return record.path("file").isTextual()
+                && record.path("paragraphs").isArray()
+                && record.path("status").asInt(200) == 200;
     }
 
     /**

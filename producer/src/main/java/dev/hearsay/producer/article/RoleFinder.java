@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,15 +25,56 @@ final class RoleFinder {
                             + "newsletter|click here.*|continue reading.*|story continues.*|"
                             + "(last )?(updated|published|posted)[: ].{0,60}|copyright (©|\\(c\\)|\\d{4}).*|© .*|all "
                             + "rights reserved.*|comments?( \\(\\d+\\))?|print|e-?mail|tags?:.*|topics:.*|"
-                            + "share on .*|loading\\.*|skip to .*|accept (all )?cookies.*)");
+                            + "share on .*|loading\\.*|up next:.*|.*\\s\\d{1,2}:\\d{2}|our standards:.*|sources?: .*|(?:article|story) continues .*|skip to .*|accept (all )?cookies.*)");
 
     /** What addresses the reader and no article does: offers, apps, letters, plugins. */
     private static final Pattern OFFER =
             Pattern.compile(
-                    "(?i)(?!.*[“\"]).*(?:\\bsign up (?:here|below|now|today|for (?:free|our|the|more)|to (?:our|the|get|receive))|\\b(?:sign|log) in to (?:read|continue|see|view|comment)\\b|\\bsubscribe (?:here|now|today|to (?:our|the))|\\b(?:in|to) your inbox\\b|\\bin the inbox\\b|\\bour (?:free |daily |weekly |morning |evening )*(?:newsletters?|briefing)\\b"
+                    "(?i)(?:\\bsign up (?:here|below|now|today|for (?:free|our|the|more)|to (?:our|the|get|receive))|\\b(?:sign|log) in to (?:read|continue|see|view|comment)\\b|\\bsubscribe (?:here|now|today|to (?:our|the))|\\b(?:in|to) your inbox\\b|\\bin the inbox\\b|\\bour (?:free |daily |weekly |morning |evening )*(?:newsletters?|briefing)\\b"
                             + "|\\bfollow (?:us|@\\w+) on\\b|\\b(?:download|get) (?:our|the) (?:free )?(?:\\w+ )?app\\b|\\bbecome a (?:member|subscriber|supporter)\\b|\\bsupport our (?:work|journalism|newsroom|reporting)\\b|\\b(?:donate|contribute) (?:now|today|here)\\b|\\bmake a (?:donation|contribution)\\b"
                             + "|\\bby (?:clicking|signing up|subscribing|submitting)\\b|\\bunsubscribe\\b|\\bprivacy (?:policy|notice)\\b|\\bterms (?:of (?:use|service)|and conditions)\\b|\\bcookie (?:policy|settings)\\b|\\ball rights reserved\\b"
-                            + "|^the post .+ (?:first )?appeared (?:first )?on .+|^click (?:here|to)\\b|^(?:reporting|additional reporting|writing|editing|edited|compiled) by\\b|\\bjoin our (?:whatsapp|telegram|community)\\b|\\bas an amazon associate\\b|\\bthis (?:article|story) (?:was )?(?:originally|first) (?:appeared|published)\\b).*");
+                            + "|^the post .+ (?:first )?appeared (?:first )?on .+|^click (?:here|to)\\b|^(?:reporting|additional reporting|writing|editing|edited|compiled) by\\b|\\bjoin our (?:whatsapp|telegram|community)\\b|\\bas an amazon associate\\b|\\bthis (?:article|story) (?:was )?(?:originally|first) (?:appeared|published)\\b)");
+
+    /** One of them is in every offer: most paragraphs need not be looked through. */
+    private static final Set<String> OFFER_WORDS =
+            Set.of(
+                    "sign",
+                    "log",
+                    "subscribe",
+                    "inbox",
+                    "newsletter",
+                    "newsletters",
+                    "briefing",
+                    "follow",
+                    "app",
+                    "member",
+                    "subscriber",
+                    "supporter",
+                    "support",
+                    "donate",
+                    "contribute",
+                    "donation",
+                    "contribution",
+                    "clicking",
+                    "signing",
+                    "subscribing",
+                    "submitting",
+                    "unsubscribe",
+                    "privacy",
+                    "terms",
+                    "cookie",
+                    "reserved",
+                    "appeared",
+                    "click",
+                    "reporting",
+                    "writing",
+                    "editing",
+                    "edited",
+                    "compiled",
+                    "join",
+                    "amazon",
+                    "originally",
+                    "first");
 
     private static final int LONGEST_OFFER = 50;
     private static final int LONGEST_LABEL = 60;
@@ -44,7 +84,7 @@ final class RoleFinder {
             Pattern.compile(
                     "(?i)last|updated|published|posted|modified|on|at|first|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs)?|fri|sat|sun"
                             + "|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|[ap]m|[apm]|gmt|utc|bst|e[sd]?t|ist|cet"
-                            + "|\\d{1,4}(?:st|nd|rd|th|am|pm)?|min(?:ute)?s?|sec(?:ond)?s?|s|hours?|h|ago|read(?:ing)?|time|of|article|item|story|page|words?|shares?|views?|comments?|likes?|people|like|this|listen|watch");
+                            + "|\\d{1,4}(?:st|nd|rd|th|am|pm)?|min(?:ute)?s?|sec(?:ond)?s?|s|hours?|h|ago|read(?:ing)?|time|of|article|item|story|page|words?|shares?|views?|comments?|likes?|people|like|this|listen|watch|post|are|now|viewing|online|readers");
 
     private static final Pattern CORRECTION =
             Pattern.compile(
@@ -78,8 +118,6 @@ final class RoleFinder {
             Pattern.compile(
                     "(?s)\\p{Lu}[\\p{Lu}\\p{L} .,'’-]{1,40}(?:,[^—–]{1,30})?(?:\\([^()]{2,40}\\))? ?(?:—|–|--) .*");
     private static final Pattern SENTENCE_END = Pattern.compile("(?s).*[.!?…][\"'”’)\\]]*");
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
-    private static final Pattern LETTER = Pattern.compile("[\\p{L}\\p{N}]");
     private static final Pattern ORNAMENT =
             Pattern.compile("^[^\\p{L}\\p{N}©(]+|[^\\p{L}\\p{N})]+$");
 
@@ -104,20 +142,25 @@ final class RoleFinder {
      * @param mostWords longer paragraphs are none
      * @param opening how many paragraphs from the beginning can be one
      */
-    private record Shape(Role role, int mostWords, int opening, Predicate<String> fits) {}
+    private record Shape(Role role, int mostWords, int opening, Fit fits) {}
+
+    /** Whether a paragraph, with its words in lower case, is such a one. */
+    private interface Fit {
+        boolean test(String text, List<String> words);
+    }
 
     /** The first that fits tells. */
     private static final List<Shape> SHAPES =
             List.of(
                     new Shape(Role.BOILERPLATE, 14, ANY, RoleFinder::isBoilerplate),
-                    new Shape(Role.BOILERPLATE, ANY, ANY, it -> !LETTER.matcher(it).find()),
+                    new Shape(Role.BOILERPLATE, ANY, ANY, (text, words) -> words.isEmpty()),
                     new Shape(Role.BOILERPLATE, 14, ANY, RoleFinder::isLabel),
-                    new Shape(Role.BOILERPLATE, LONGEST_OFFER, ANY, OFFER.asMatchPredicate()),
+                    new Shape(Role.BOILERPLATE, LONGEST_OFFER, ANY, RoleFinder::isOffer),
                     new Shape(Role.DISCLAIMER, ANY, ANY, RoleFinder::isDisclaimer),
-                    new Shape(Role.BOILERPLATE, ANY, ANY, CORRECTION.asMatchPredicate()),
-                    new Shape(Role.CAPTION, 60, ANY, CREDIT.asMatchPredicate()),
-                    new Shape(Role.CAPTION, 60, ANY, CAPTION_LABEL.asMatchPredicate()),
-                    new Shape(Role.CAPTION, 60, OPENING, PHOTOGRAPHER.asMatchPredicate()));
+                    new Shape(Role.BOILERPLATE, ANY, ANY, matching(CORRECTION)),
+                    new Shape(Role.CAPTION, 60, ANY, matching(CREDIT)),
+                    new Shape(Role.CAPTION, 60, ANY, matching(CAPTION_LABEL)),
+                    new Shape(Role.CAPTION, 60, OPENING, matching(PHOTOGRAPHER)));
 
     private final List<String> texts;
     private final List<List<String>> words;
@@ -136,7 +179,18 @@ final class RoleFinder {
         this.author = known.author();
     }
 
-    private static boolean isBoilerplate(String paragraph) {
+    private static Fit matching(Pattern pattern) {
+        return (text, words) -> pattern.matcher(text).matches();
+    }
+
+    private static boolean isOffer(String paragraph, List<String> words) {
+        return words.stream().anyMatch(OFFER_WORDS::contains)
+                && paragraph.indexOf('“') < 0
+                && paragraph.indexOf('"') < 0
+                && OFFER.matcher(paragraph).find();
+    }
+
+    private static boolean isBoilerplate(String paragraph, List<String> words) {
         return BOILERPLATE.matcher(paragraph).matches()
                 || BOILERPLATE.matcher(ORNAMENT.matcher(paragraph).replaceAll("")).matches();
     }
@@ -145,7 +199,6 @@ final class RoleFinder {
     static List<Pattern> matched() {
         return List.of(
                 BOILERPLATE,
-                OFFER,
                 LABEL_WORD,
                 CORRECTION,
                 CREDIT,
@@ -159,7 +212,7 @@ final class RoleFinder {
 
     /** Every pattern that is searched for in a paragraph. */
     static List<Pattern> searched() {
-        return Stream.concat(Stream.of(DISCLAIMER, WORD), DISCLAIMED.stream()).toList();
+        return Stream.concat(Stream.of(DISCLAIMER), DISCLAIMED.stream()).toList();
     }
 
     ArticleReader.Parts find() {
@@ -212,7 +265,7 @@ final class RoleFinder {
                 if (roles[i] == null
                         && i < shape.opening()
                         && words.get(i).size() <= shape.mostWords()
-                        && shape.fits().test(texts.get(i))) {
+                        && shape.fits().test(texts.get(i), words.get(i))) {
                     roles[i] = shape.role();
                 }
             }
@@ -220,14 +273,13 @@ final class RoleFinder {
     }
 
     /** A single number or weekday may be a heading; a date, or a time, is none. */
-    private static boolean isLabel(String text) {
-        List<String> words = words(text);
+    private static boolean isLabel(String text, List<String> words) {
         return text.length() <= LONGEST_LABEL
                 && words.stream().anyMatch(it -> Character.isDigit(it.charAt(0)))
                 && words.stream().allMatch(LABEL_WORD.asMatchPredicate());
     }
 
-    private static boolean isDisclaimer(String text) {
+    private static boolean isDisclaimer(String text, List<String> words) {
         if (DISCLAIMER.matcher(text).lookingAt()) {
             return true;
         }
@@ -464,6 +516,27 @@ final class RoleFinder {
     }
 
     private static List<String> words(String text) {
-        return WORD.matcher(text.toLowerCase(Locale.ROOT)).results().map(it -> it.group()).toList();
+        List<String> words = new ArrayList<>();
+        String lower = text.toLowerCase(Locale.ROOT);
+        int start = -1;
+        for (int i = 0; i <= lower.length(); ) {
+            int c = i < lower.length() ? lower.codePointAt(i) : ' ';
+            boolean inWord = Character.isLetter(c) || isNumber(c);
+            if (inWord && start < 0) {
+                start = i;
+            } else if (!inWord && start >= 0) {
+                words.add(lower.substring(start, i));
+                start = -1;
+            }
+            i += Character.charCount(c);
+        }
+        return words;
+    }
+
+    private static boolean isNumber(int c) {
+        int type = Character.getType(c);
+        return type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
     }
 }

@@ -3,7 +3,6 @@ package dev.hearsay.producer.read.language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +26,9 @@ public final class Languages {
     private static final double NOT_ENGLISH = .1;
     private static final int LONGEST = 2000;
 
+    /** Letters below are all Latin: the block of phonetic signs begins here. */
+    private static final char LATIN_BLOCKS = '\u0250';
+
     private Languages() {}
 
     /**
@@ -38,21 +40,32 @@ public final class Languages {
      */
     public static String of(String text, String declared) {
         String opening = text.substring(0, Math.min(text.length(), LONGEST));
-        String[] words = opening.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}']+", -1);
-        long all = Arrays.stream(words).filter(it -> !it.isEmpty()).count();
-        long letters = opening.codePoints().filter(Character::isLetter).count();
-        long latin =
-                opening.codePoints()
-                        .filter(
-                                it ->
-                                        Character.UnicodeScript.of(it)
-                                                == Character.UnicodeScript.LATIN)
-                        .count();
+        int letters = 0;
+        int latin = 0;
+        int all = 0;
+        int english = 0;
+        int start = -1;
+        for (int i = 0; i <= opening.length(); i++) {
+            char c = i == opening.length() ? ' ' : opening.charAt(i);
+            boolean letter = Character.isLetter(c);
+            letters += letter ? 1 : 0;
+            latin += letter && isLatin(c) ? 1 : 0;
+            boolean word =
+                    letter || c == '\'' || Character.getType(c) == Character.NON_SPACING_MARK;
+            if (word && start < 0) {
+                start = i;
+            } else if (!word && start >= 0) {
+                all++;
+                String lower = opening.substring(start, i).toLowerCase(Locale.ROOT);
+                english += FUNCTION_WORDS.contains(lower) ? 1 : 0;
+                start = -1;
+            }
+        }
         boolean otherScript = letters >= 2 * FEWEST_WORDS && 2 * latin < letters;
         if (all < FEWEST_WORDS && !otherScript) {
             return declared;
         }
-        double share = (double) Arrays.stream(words).filter(FUNCTION_WORDS::contains).count() / all;
+        double share = (double) english / Math.max(1, all);
         boolean saidEnglish = declared == null || isEnglish(declared);
         if (share >= ENGLISH) {
             return saidEnglish ? declared : "en";
@@ -62,6 +75,10 @@ public final class Languages {
         }
         String detected = Model.detect(opening);
         return detected == null || isEnglish(detected) ? declared : detected;
+    }
+
+    private static boolean isLatin(char c) {
+        return c < LATIN_BLOCKS || Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN;
     }
 
     private static boolean isEnglish(String tag) {

@@ -37,17 +37,36 @@ public final class HtmlBlocks {
                     "dialog",
                     "head",
                     "title");
-    private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0\\u200b\\ufeff]+");
-    private static final Pattern HEADING = Pattern.compile("h[1-6]");
-    private static final Pattern CREDIT =
-            Pattern.compile(
-                    "(?i)(?:^|[\\s_-]|[a-z](?=[A-Z]))(?:credits?|photographer|copyright|attribution|image-?source|photo-?by)(?:$|[\\s_-])");
-    private static final Pattern CAPTION =
-            Pattern.compile(
-                    "(?i)(?:^|[\\s_-]|[a-z](?=[A-Z]))(?:captions?|cptn)(?:$|[\\s_-]|text|(?=[A-Z]))");
-    private static final Pattern PICTURE =
-            Pattern.compile(
-                    "(?i)(?:^|[\\s_-])(?:gallery|slides?(?:how)?|image|img|photos?|pictures?|pics?|media|figure|carousel)(?:$|[\\s_-])");
+    private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
+    private static final String INVISIBLE = "\u00a0\u200b\ufeff";
+    private static final Set<String> CREDIT =
+            Set.of(
+                    "credit",
+                    "credits",
+                    "photographer",
+                    "copyright",
+                    "attribution",
+                    "imagesource",
+                    "photoby");
+    private static final Set<String> CAPTION = Set.of("caption", "captions", "cptn", "captiontext");
+    private static final Set<String> PICTURE =
+            Set.of(
+                    "gallery",
+                    "slide",
+                    "slides",
+                    "slideshow",
+                    "image",
+                    "img",
+                    "photo",
+                    "photos",
+                    "picture",
+                    "pictures",
+                    "pic",
+                    "pics",
+                    "media",
+                    "figure",
+                    "carousel");
+
     private static final Pattern CAPTION_LABEL =
             Pattern.compile("(?i)^(?:image|photo|picture|video|figure) ?caption\\b[\\s,:.]*");
 
@@ -147,7 +166,8 @@ public final class HtmlBlocks {
                 (isNamed(element, CREDIT) && isIn(element, HtmlBlocks::isPicture))
                         || isBesideCaption(element);
         boolean caption = isCaption(element);
-        boolean block = element.isBlock() || caption;
+        boolean attribution = isAttribution(element);
+        boolean block = element.isBlock() || caption || attribution;
         if (!block && !credit) {
             boolean apart = isApart(element);
             inline.append(apart ? " " : "");
@@ -156,13 +176,20 @@ public final class HtmlBlocks {
             return;
         }
         end(role, false);
-        Role inner = credit ? Role.BOILERPLATE : caption ? Role.CAPTION : role;
+        Role inner = credit || attribution ? Role.BOILERPLATE : caption ? Role.CAPTION : role;
         walk(element, inner, link);
-        end(inner, HEADING.matcher(name).matches());
+        end(inner, HEADINGS.contains(name));
     }
 
-    private static boolean isNamed(Element element, Pattern pattern) {
-        return pattern.matcher(element.className() + " " + element.attr("itemprop")).find();
+    /** "Ida Holm, baker": who said what a quotation holds. */
+    private static boolean isAttribution(Element element) {
+        String name = element.normalName();
+        return (name.equals("cite") || name.equals("footer"))
+                && element.closest("blockquote") != null;
+    }
+
+    private static boolean isNamed(Element element, Set<String> words) {
+        return NameWords.any(element, words, "class", "itemprop");
     }
 
     private static boolean isIn(Element element, Predicate<Element> outer) {
@@ -243,7 +270,7 @@ public final class HtmlBlocks {
     }
 
     private void end(Role role, boolean heading) {
-        String paragraph = SPACE.matcher(inline).replaceAll(" ").strip();
+        String paragraph = withSingleSpaces(inline);
         int withoutSpace = paragraph.length();
         boolean onlyLink = linked > 0 && linked >= 0.9 * withoutSpace;
         inline.setLength(0);
@@ -261,6 +288,24 @@ public final class HtmlBlocks {
         // Whoever is sent elsewhere by a whole paragraph reads no article there.
         boolean elsewhere = onlyLink && role == Role.BODY && !heading;
         add(paragraph, elsewhere ? Role.BOILERPLATE : role);
+    }
+
+    private static String withSingleSpaces(CharSequence text) {
+        var spaced = new StringBuilder(text.length());
+        boolean space = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isWhitespace(c) || INVISIBLE.indexOf(c) >= 0) {
+                space = true;
+            } else {
+                if (space && !spaced.isEmpty()) {
+                    spaced.append(' ');
+                }
+                spaced.append(c);
+                space = false;
+            }
+        }
+        return spaced.toString();
     }
 
     private void add(String paragraph, Role role) {

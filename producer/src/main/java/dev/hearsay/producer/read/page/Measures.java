@@ -2,7 +2,6 @@ package dev.hearsay.producer.read.page;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -11,8 +10,8 @@ import org.jsoup.nodes.TextNode;
 final class Measures {
     private static final int SHORTEST = 25;
     private static final double MOST_LINKED = .4;
-    private static final Pattern SENTENCE = Pattern.compile("(?s).*[.!?…:;,][\"'”’)»\\]]*\\s*");
-    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final String ENDS = ".!?…:;,";
+    private static final String AFTER_ENDS = "\"'”’)»]";
 
     private final Map<Element, Measure> byElement = new IdentityHashMap<>();
 
@@ -66,9 +65,31 @@ final class Measures {
         }
         var text = new StringBuilder();
         int linked = collect(element, false, text);
-        String own = SPACE.matcher(text).replaceAll(" ").strip();
-        boolean sentences = own.length() >= SHORTEST && SENTENCE.matcher(own).matches();
-        return sentences && linked <= MOST_LINKED * own.length() ? own.length() - linked : 0;
+        int length = withSingleSpaces(text);
+        boolean sentences = length >= SHORTEST && endsSentence(text);
+        return sentences && linked <= MOST_LINKED * length ? length - linked : 0;
+    }
+
+    /** The length with runs of white space counted once, and none at the ends. */
+    private static int withSingleSpaces(CharSequence text) {
+        int length = 0;
+        boolean space = true;
+        for (int i = 0; i < text.length(); i++) {
+            boolean blank = Character.isWhitespace(text.charAt(i));
+            length += blank && space ? 0 : 1;
+            space = blank;
+        }
+        return length > 0 && space ? length - 1 : length;
+    }
+
+    private static boolean endsSentence(CharSequence text) {
+        int last = text.length() - 1;
+        while (last >= 0
+                && (Character.isWhitespace(text.charAt(last))
+                        || AFTER_ENDS.indexOf(text.charAt(last)) >= 0)) {
+            last--;
+        }
+        return last >= 0 && ENDS.indexOf(text.charAt(last)) >= 0;
     }
 
     /** Gathers the text outside blocks; returns how much of it is linked. */

@@ -1,8 +1,10 @@
 package dev.hearsay.producer.read.page;
 
+import dev.hearsay.producer.read.markup.NameWords;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /** What stands in pages around and between the paragraphs of articles, told by its markup. */
@@ -47,28 +49,77 @@ final class Noise {
                     "tablist",
                     "tooltip");
 
-    /** Words that class names and ids of noise are made of. */
-    private static final Pattern NAMES =
-            Pattern.compile(
-                    "(?:^|[^a-z])(?:newsletters?|fact-?box|factbox|key-?facts?|news-letter|related|recirc(?:ulation)?|recommend(?:ed|ations?)?|recs?|promos?|promoted"
-                            + "|promotions?|sharing|share|sharebar|sharetools|shares|social|socials|follow|follow-us|comments?|disqus|respond|replies"
-                            + "|sidebar|rail|footer|nav|navbar|navigation|menu|breadcrumbs?|crumbs?|cookies?|gdpr|onetrust|consent|cmp"
-                            + "|paywall|subscribe|subscriptions?|subscriber|signup|sign-up|sign-in|signin|login|register|registration|regwall|meter|piano|donate|donation|support-us|membership"
-                            + "|adverts?|advertisements?|advertising|ads?|adunit|ad-?slots?|ad-?wrapper|ad-?container|adsbygoogle|dfp|gpt|mpu|leaderboard|sponsor(?:ed|s)?|sponsorship|outbrain|taboola|teads|zergnet|nativo"
-                            + "|most-?read|most-?popular|mostviewed|popular|trending|more-?(?:from|on|stories|news|like|coverage)|read-?(?:more|next|also)|also-?read|up-?next|next-?up|further-?reading|latest(?:-posts|-news|-stories)?|top-?stories|you-?may|dont-?miss|in-?other-?news"
-                            + "|tags?|tag-?list|topics?|topic-?list|keywords|taxonomy|post-meta|entry-meta|article-meta|metadata|meta-?data"
-                            + "|author-?(?:bio|box|card|info|profile|description|details)|about-?the-?author|about-?author|bio|bylines?|byline-?block|contributors?|dateline-?block|timestamp|publish(?:ed)?-?date|post-date"
-                            + "|widgets?|toolbar|tools|popup|pop-up|modal|overlay|lightbox|banner|toast|interstitial|sticky|skip-?link|jump-?link|back-?to-?top"
-                            + "|visually-?hidden|visuallyhidden|sr-only|screen-?reader(?:-text)?|screenreader|print-only|print-?footer|u-hidden|is-hidden|a11y"
-                            + "|pull-?quotes?|pullquote|twitter-?(?:tweet|embed)|instagram-?(?:media|embed)|embeds?|social-?embed|video-?(?:player|playlist|caption|embed)|player|playlist|podcast|videos?|vdo|vjs|audio-?player|listen|text-?to-?speech|tts"
-                            + "|corrections?|editors?-?note|disclaimer|disclosure|copyright|legal|rights|republish|reprints?|syndication|licen[cs]e|permissions|attribution"
-                            + "|weather|stocks?|ticker|poll|quiz|survey|feedback|rating|reactions?|claps|app-?(?:promo|banner|download)|callout-?promo|cta|call-?to-?action|teasers?(?!-text)|careers|boilerplate|summary-?v2|alert-?strip|cards?-?(?:grid|list)|carousel|slider|river|hub-?link|in-?article-?(?:promo|link)|rich-?link|link-?(?:box|list)|fact-?check-?promo|partners?|jobs|marketplace|coupons?|deals|shop(?:ping)?|affiliate|e-?commerce|whatsapp|telegram|bookmark|kg-bookmark-card|kg-signup-card|toc|table-?of-?contents|ez-toc|footnotes?|references|reflist|infobox|navbox|mw-editsection|edit-?section|catlinks|hatnote|jp-relatedposts|sharedaddy|wp-block-latest-posts|addtoany)(?:$|[^a-z])");
+    /** Words that names of noise are made of; two or three in a row are written as one. */
+    private static final Set<String> NAMES =
+            Set.of(
+                    """
+                    aboutauthor abouttheauthor ad adinserter adrotate adcontainer addtoany ads adsbygoogle adslot adslots adunit
+                    advert advertisement advertisements advertising adverts adwrapper affiliate alertstrip
+                    alsoread appbanner appdownload apppromo articlemeta attribution audioplayer authorbio
+                    authorbox authorcard authordescription authordetails authorinfo authorprofile backtotop
+                    banner bio boilerplate bookmark breadcrumb breadcrumbs byline bylineblock bylines
+                    calloutpromo calltoaction cardgrid cardlist cardsgrid cardslist careers carousel catlinks
+                    claps cmp comment comments consent contributor contributors cookie cookies copyright
+                    correction corrections coupon coupons crumb crumbs cta datelineblock deals dfp disclaimer
+                    disclosure disqus donate donation dontmiss ecommerce editornote editorsnote editsection
+                    embed embeds entrymeta eztoc factbox factcheckpromo feedback follow followus footer footnote
+                    footnotes furtherreading gdpr gpt hatnote hublink inarticlelink inarticlepromo infobox
+                    inothernews instagramembed instagrammedia interstitial ishidden jobs jprelatedposts jumplink
+                    keyfact keyfacts keywords kgbookmarkcard kgsignupcard latest latestnews latestposts
+                    lateststories leaderboard legal licence license lightbox linkbox linklist listen login
+                    marketplace membership menu metadata meter modal morecoverage morefrom morelike morenews
+                    moreon morestories mostpopular mostread mostviewed mpu mweditsection nativo nav navbar nl nlbox nlinline
+                    navbox navigation newsletter newsletters nextup onetrust outbrain overlay partner partners
+                    paywall permissions piano player playlist podcast poll popular popup postdate postmeta
+                    printfooter printonly promo promos promoted promotion promotions publishdate publisheddate
+                    pullquote pullquotes quiz rail rating reaction reactions readalso readmore readnext rec
+                    recirc recirculation recommend recommendation recommendations recommended recs references
+                    reflist register registration regwall rel related replies reprint reprints republish respond
+                    richlink rights river screenreader screenreadertext share sharebar sharedaddy shares
+                    sharetools sharing shop shopping side sidebar sidecol sidecolumn signin signup skiplink
+                    slider social socialembed socials sponsor sponsored sponsors sponsorship sronly sticky stock
+                    stocks subscribe subscriber subscription subscriptions summaryv supportus survey syndication
+                    tableofcontents taboola tag taglist tags taxonomy teads teaser teasers telegram texttospeech
+                    ticker timestamp toast toc toolbar tools topic topiclist topics topstories trending tts
+                    twitterembed twittertweet uhidden upnext vdo video videocaption videoembed videoplayer
+                    videoplaylist videos visuallyhidden vjs weather whatsapp widget widgets wpblocklatestposts
+                    youmay zergnet
+                    """
+                            .split("\\s+"));
 
     /** Words of containers that themes name after all that they hold. */
-    private static final Pattern CONTAINERS =
-            Pattern.compile(
-                    "(?:^|[^a-z])(?:(?:article|story|post|entry|page|main)[-_]?(?:body|content|text|main|wrapper|container|area)"
-                            + "|body-?copy|articlebody|storybody|main|content|hentry|has-sidebar|with-sidebar|no-sidebar|sidebar-(?:none|right|left))(?:$|[^a-z])");
+    private static final Set<String> CONTAINERS =
+            Stream.concat(
+                            Stream.of("article", "story", "post", "entry", "page", "main")
+                                    .flatMap(
+                                            of ->
+                                                    Stream.of(
+                                                                    "body",
+                                                                    "content",
+                                                                    "text",
+                                                                    "main",
+                                                                    "wrapper",
+                                                                    "container",
+                                                                    "area")
+                                                            .map(of::concat)),
+                            Stream.of(
+                                    "bodycopy",
+                                    "main",
+                                    "content",
+                                    "hentry",
+                                    "hassidebar",
+                                    "withsidebar",
+                                    "nosidebar",
+                                    "sidebarnone",
+                                    "sidebarright",
+                                    "sidebarleft",
+                                    // What stands under a headline in many systems.
+                                    "teasertext"))
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private static final String[] NAMING = {
+        "class", "id", "data-testid", "data-component", "data-block", "data-module", "aria-label"
+    };
 
     private Noise() {}
 
@@ -78,8 +129,9 @@ final class Noise {
         return ELEMENTS.contains(name)
                 || element.hasAttr("hidden")
                 || element.attr("aria-hidden").equalsIgnoreCase("true")
-                || ROLES.contains(element.attr("role").toLowerCase(Locale.ROOT))
-                || isInvisible(element.attr("style"));
+                || element.hasAttr("role")
+                        && ROLES.contains(element.attr("role").toLowerCase(Locale.ROOT))
+                || element.hasAttr("style") && isInvisible(element.attr("style"));
     }
 
     private static boolean isInvisible(String style) {
@@ -89,42 +141,17 @@ final class Noise {
 
     /** Whether an element's names say that it is none. */
     static boolean isNamed(Element element) {
-        String names = names(element);
-        return (NAMES.matcher(names).find() && !CONTAINERS.matcher(names).find())
+        return NameWords.any(element, NAMES, NAMING) && !NameWords.any(element, CONTAINERS, NAMING)
                 || isFloatingBox(element);
     }
 
     /** A box that the text runs around, and no picture. */
     private static boolean isFloatingBox(Element element) {
+        if (!element.normalName().equals("div") || !element.hasAttr("style")) {
+            return false;
+        }
         String style = element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "");
         return (style.contains("float:left") || style.contains("float:right"))
-                && element.normalName().equals("div")
                 && element.selectFirst("img") == null;
-    }
-
-    /** Whether an element's names say that it holds the article. */
-    static boolean isContainer(Element element) {
-        return CONTAINERS.matcher(names(element)).find();
-    }
-
-    /** Class, id and test ids with their words apart: "relatedStories" as "related-stories". */
-    private static String names(Element element) {
-        String names =
-                element.className()
-                        + " "
-                        + element.id()
-                        + " "
-                        + element.attr("data-testid")
-                        + " "
-                        + element.attr("data-component")
-                        + " "
-                        + element.attr("data-block")
-                        + " "
-                        + element.attr("data-module")
-                        + " "
-                        + element.attr("aria-label").replace(' ', '-');
-        return names.replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT)
-                .replace('_', '-');
     }
 }

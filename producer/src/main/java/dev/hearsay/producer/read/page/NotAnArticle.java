@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
-import org.jsoup.select.Elements;
 
 /** Why a page has no article, or not the whole of one. */
 public enum NotAnArticle {
@@ -18,10 +17,11 @@ public enum NotAnArticle {
 
     private static final int FEW_WORDS = 250;
     private static final int MANY_HEADLINES = 5;
+    private static final int MANY_TEASERS = 3;
     private static final int WORDS_A_HEADLINE = 35;
     private static final Pattern NO_PAGE_TITLE =
             Pattern.compile(
-                    "(?i)\\bpage (?:not|cannot be|could not be) found\\b|^\\s*(?:error )?404\\b|\\b404 (?:not found|error|page)\\b");
+                    "(?i)\\bpage (?:not|cannot be|could not be) found\\b|\\b(?:page|article|story) (?:has been |was )?(?:removed|withdrawn|deleted|taken down)\\b|^\\s*(?:error )?404\\b|\\b404 (?:not found|error|page)\\b");
     private static final Pattern ASKS_FOR_PERSON =
             Pattern.compile(
                     "(?i)just a moment|checking (?:if the site|your browser)|verify(?:ing)? (?:that )?you are (?:a )?human|are you a (?:robot|human)|not a robot|enable javascript and cookies to continue|captcha|attention required|ddos protection|pardon our interruption|unusual (?:traffic|activity)|access (?:to this page has been )?denied|request (?:was )?(?:blocked|unsuccessful)|security check|ray id");
@@ -55,10 +55,11 @@ public enum NotAnArticle {
      * @param page as it came
      * @param address of it; null for a file
      * @param words of the article that was found in it
-     * @param paid whether the page says that one must pay to read all of it
+     * @param free whether all of it can be read without paying, as far as the page says
      * @return empty for an article
      */
-    static Optional<NotAnArticle> of(Document page, String address, int words, boolean paid) {
+    static Optional<NotAnArticle> of(
+            Document page, String address, int words, Optional<Boolean> free) {
         String title = page.title() + " " + page.select("h1").text();
         if (NO_PAGE_TITLE.matcher(title).find()) {
             return Optional.of(ERROR);
@@ -88,7 +89,7 @@ public enum NotAnArticle {
                 || all < 120 && says.test(NO_SUCH_PAGE, text)) {
             return Optional.of(ERROR);
         }
-        if (words > 0 && (paid || says.test(FOR_SUBSCRIBERS, text))) {
+        if (words > 0 && !free.orElseGet(() -> !says.test(FOR_SUBSCRIBERS, text))) {
             return Optional.of(PAYWALL);
         }
         boolean scripted = !page.select("script").isEmpty() && all < 60;
@@ -105,15 +106,24 @@ public enum NotAnArticle {
 
     /** Headlines that are links, with a sentence or two below each. */
     private static boolean isIndex(Document page, int words) {
-        Elements headlines =
-                page.select(
-                        "h1 a[href], h2 a[href], h3 a[href], a[href] h1, a[href] h2, a[href] h3");
-        boolean front =
-                page.select("meta[property=og:type][content=article]").isEmpty()
-                        && page.select("[itemprop=articleBody]").isEmpty();
-        return front
-                && headlines.size() >= MANY_HEADLINES
-                && words < WORDS_A_HEADLINE * headlines.size();
+        long headlines =
+                page.select("h1, h2, h3").stream()
+                        .filter(it -> it.selectFirst("a[href]") != null || it.closest("a") != null)
+                        .count();
+        long teasers =
+                page.select("article").stream()
+                        .filter(it -> it.selectFirst("h2, h3") != null)
+                        .filter(it -> it.selectFirst("a[href]") != null)
+                        .filter(it -> it.selectFirst("h1") == null)
+                        .count();
+        if (teasers >= MANY_TEASERS && words < WORDS_A_HEADLINE * teasers) {
+            return page.select("meta[property=og:type][content=article]").isEmpty();
+        }
+        if (headlines < MANY_HEADLINES || words >= WORDS_A_HEADLINE * headlines) {
+            return false;
+        }
+        return page.select("meta[property=og:type][content=article]").isEmpty()
+                && page.select("[itemprop=articleBody]").isEmpty();
     }
 
     private static int count(String text) {

@@ -3,11 +3,13 @@ package dev.hearsay.producer.read.page;
 import static java.time.temporal.ChronoUnit.DAYS;
 
 import dev.hearsay.producer.read.markup.Dates;
+import dev.hearsay.producer.read.markup.NameWords;
 import dev.hearsay.producer.read.markup.PlainText;
 import dev.hearsay.producer.read.markup.WebAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 
 /**
  * What a page says of its article, and where it says it: JSON-LD before OpenGraph before microdata
@@ -45,28 +48,45 @@ final class PageMetadata {
                     "/((?:19|20)\\d{2})[/-](0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-](0?[1-9]|[12]\\d|3[01])(?:[/-]|$)");
     private static final Pattern DATE_IN_TEXT =
             Pattern.compile(
-                    "(?i)(?:\\b\\d{1,2}[:.]\\d{2}(?:\\s?[ap]\\.?m\\.?)?(?: [A-Z]{2,4}\\b)?,? (?:on )?(?:[a-z]+day,? )?)?\\b(?:\\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?,? \\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}/\\d{1,2}/\\d{4})(?:,? (?:at )?\\d{1,2}:\\d{2}(?:\\s?[ap]\\.?m\\.?)?(?: [A-Z]{2,4}\\b)?)?");
+                    "(?i)(?:\\b\\d{1,2}[:.]\\d{2}(?:\\s?[ap]\\.?m\\.?)?(?: [A-Z]{2,4}\\b)?,? (?:on )?(?:[a-z]+day,? )?)?\\b(?:\\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?,? \\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}/\\d{1,2}/\\d{4})(?:,? (?:at )?\\d{1,2}[:.]\\d{2}(?:\\s?[ap]\\.?m\\.?)?(?: [A-Z]{2,4}\\b)?)?");
     private static final int LONGEST_BYLINE = 160;
     private static final int LONGEST_SECTION = 40;
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
     private static final Pattern NO_SECTION =
             Pattern.compile(
                     "(?i)home(?: ?page)?|front page|(?:latest |all )?(?:news|stories|articles|posts)|latest|blog|press releases?|newsroom|media(?: cent(?:re|er))?|you are (?:in|here):?|breaking(?: news)?|exclusive|live|updated?|back|skip .*|.*\\d{4}.*|(?:by|share|subscribe|sign|log|read|more|menu)\\b.*");
-    private static final String BREADCRUMBS =
-            "[class*=breadcrumb] a, [class*=Breadcrumb] a, [id*=breadcrumb] a, [class*=crumb] a, nav[aria-label*=readcrumb] a";
-    private static final String KICKERS =
-            "[class~=(?i)(?:^|[\\s_-])(?:kicker|eyebrow|rubric|section-?(?:name|label|title|link)|category(?:-name|-label)?|post-category|cat-links|channel|topic-label|header-label|label)(?:$|[\\s_-])], [rel~=category]";
+    private static final Set<String> BREADCRUMBS =
+            Set.of("breadcrumb", "breadcrumbs", "crumb", "crumbs", "crumbcontainer");
+    private static final Set<String> KICKERS =
+            Set.of(
+                    "kicker",
+                    "eyebrow",
+                    "rubric",
+                    "sectionname",
+                    "sectionlabel",
+                    "sectiontitle",
+                    "sectionlink",
+                    "category",
+                    "categoryname",
+                    "categorylabel",
+                    "catlinks",
+                    "channel",
+                    "topiclabel",
+                    "headerlabel",
+                    "label");
     private static final int MOST_SITE_WORDS = 5;
 
     private final Document page;
     private final String address;
     private final StructuredData structured;
+    private final Map<String, List<String>> metas;
     private final Map<String, String> origins = new TreeMap<>();
 
     PageMetadata(Document page, String address, StructuredData structured) {
         this.page = page;
         this.address = address;
         this.structured = structured;
+        this.metas = metas(page);
     }
 
     /** Which of the page's ways of saying it told each field. */
@@ -227,7 +247,9 @@ final class PageMetadata {
                                                         "created"))),
                         new Way<>(
                                 "microdata",
-                                () -> dateOf("[itemprop=datePublished], [itemprop=dateCreated]")),
+                                () ->
+                                        dateOf(
+                                                "[itemprop=datePublished], [itemprop=dateCreated], [property=schema:datePublished], [property=schema:dateCreated]")),
                         new Way<>(
                                 "json-ld",
                                 () ->
@@ -277,23 +299,48 @@ final class PageMetadata {
 
     private List<Instant> writtenDates() {
         List<Instant> dates = new ArrayList<>();
-        for (Element element :
-                page.select(
-                        "[class*=date], [class*=Date], [class*=time], [class*=byline], [class*=publish], [class*=posted], [class*=when], [class*=meta], [id*=date], [class*=dateline]")) {
-            String text = element.text();
-            if (text.length() <= LONGEST_BYLINE) {
+        for (Element element : page.select("[class], [id]")) {
+            if (isNamed(element, "ate", "ime", "yline", "ublish", "osted", "when", "meta")
+                    && isShort(element)) {
+                String text = element.text();
                 Matcher date = DATE_IN_TEXT.matcher(text);
                 if (date.find()) {
                     Optional<Instant> found =
                             Dates.find(
                                     date.group()
                                             .replaceAll("(?<=\\d)(?:st|nd|rd|th)\\b", "")
+                                            .replaceAll("(?<=\\d)\\.(?=\\d\\d)", ":")
                                             .replace(" at ", " "));
                     found.ifPresent(dates::add);
                 }
             }
         }
         return dates;
+    }
+
+    /** Whether part of a word stands in what an element is called. */
+    private static boolean isNamed(Element element, String... parts) {
+        String names = element.className() + element.id() + element.attr("data-testid");
+        return Stream.of(parts).anyMatch(names::contains);
+    }
+
+    /** Whether the text of an element is no longer than a line. */
+    private static boolean isShort(Element element) {
+        return lengthLeft(element, LONGEST_BYLINE) >= 0;
+    }
+
+    private static int lengthLeft(Node node, int most) {
+        int left = most;
+        for (Node child : node.childNodes()) {
+            left =
+                    child instanceof TextNode text
+                            ? left - (text.isBlank() ? 0 : text.getWholeText().strip().length())
+                            : lengthLeft(child, left);
+            if (left < 0) {
+                return left;
+            }
+        }
+        return left;
     }
 
     private Optional<Instant> dateOfAddress() {
@@ -343,7 +390,7 @@ final class PageMetadata {
                                         () ->
                                                 page
                                                         .select(
-                                                                "[itemprop=author] [itemprop=name], [itemprop=author], [itemprop=creator]")
+                                                                "[itemprop=author] [itemprop=name], [itemprop=author], [itemprop=creator], [typeof$=Person][property$=name], [typeof$=Person] [property$=name], [property$=author]")
                                                         .stream()
                                                         .map(PageMetadata::contentOrText)),
                                 people(
@@ -379,19 +426,24 @@ final class PageMetadata {
 
     /** Short lines of the page that say who wrote it. */
     private Stream<String> bylines() {
-        Stream<String> marked =
-                page
-                        .select(
-                                "[class*=byline], [class*=Byline], [class*=author-name], [class*=authorName], [class*=author], [data-testid*=byline], [data-testid*=author], address")
-                        .stream()
-                        .map(Element::text)
-                        .filter(it -> it.length() <= LONGEST_BYLINE);
-        Stream<String> opening =
-                page.select("p, div, span").stream()
-                        .filter(it -> it.children().stream().noneMatch(Element::isBlock))
-                        .map(Element::text)
-                        .filter(it -> it.length() <= LONGEST_BYLINE && BY.matcher(it).find());
-        return Stream.concat(marked, opening)
+        Supplier<Stream<String>> marked =
+                () ->
+                        page.select("[class], [data-testid], address").stream()
+                                .filter(
+                                        it ->
+                                                it.normalName().equals("address")
+                                                        || isNamed(it, "yline", "uthor"))
+                                .filter(PageMetadata::isShort)
+                                .map(Element::text);
+        Supplier<Stream<String>> opening =
+                () ->
+                        page.select("p, div, span").stream()
+                                .filter(PageMetadata::isShort)
+                                .filter(it -> it.children().stream().noneMatch(Element::isBlock))
+                                .map(Element::text)
+                                .filter(it -> BY.matcher(it).find());
+        return Stream.of(marked, opening)
+                .flatMap(Supplier::get)
                 .filter(it -> !it.isBlank())
                 .limit(12)
                 .map(PageMetadata::cutBehindName)
@@ -401,7 +453,7 @@ final class PageMetadata {
 
     /** "By Ida Holm and Bo Lind, in Lund | 10 March": the part with the names. */
     private static String cutBehindName(String byline) {
-        String behind = BY.matcher(byline).replaceFirst("");
+        String behind = BY.matcher(byline).replaceFirst("").replaceAll("\\s*@\\w+", ",");
         String part =
                 behind
                         .split(
@@ -439,13 +491,16 @@ final class PageMetadata {
                 people.add(name);
             }
         }
-        // "Ida Holm, Political Editor": a title behind a name is none.
-        if (people.size() > 1 && names.contains(",")) {
-            people.removeIf(PageMetadata::isRole);
+        // "Ida Holm, Political Editor", "Gazette Staff": titles and desks are no names.
+        people.removeIf(PageMetadata::isRole);
+        // "Ida Holm, Reuters": neither is the agency, beside one.
+        if (people.stream().anyMatch(it -> it.contains(" "))) {
+            people.removeIf(it -> !it.contains(" "));
         }
         // "newsdesk" is how somebody logs in.
         boolean site = outlet != null && letters(names).equals(letters(outlet));
-        boolean desk = !names.isEmpty() && Character.isUpperCase(names.codePointAt(0));
+        boolean desk =
+                !names.isEmpty() && Character.isUpperCase(names.codePointAt(0)) && !isRole(names);
         if (people.isEmpty() && desk && names.length() <= 60 && !site) {
             people.add(names);
         }
@@ -461,6 +516,13 @@ final class PageMetadata {
     }
 
     String section() {
+        String section = foundSection();
+        // Many systems write their own names for sections, not the readers'.
+        boolean small = section != null && section.equals(section.toLowerCase(Locale.ROOT));
+        return small ? Character.toUpperCase(section.charAt(0)) + section.substring(1) : section;
+    }
+
+    private String foundSection() {
         return first(
                 "section",
                 List.of(
@@ -476,7 +538,7 @@ final class PageMetadata {
                                                 "dc.subject")),
                         new Way<>("microdata", () -> text("[itemprop=articleSection]")),
                         new Way<>("json-ld", () -> sectionOf(structured.breadcrumbs())),
-                        new Way<>("html", () -> sectionOf(page.select(BREADCRUMBS).eachText())),
+                        new Way<>("html", () -> sectionOf(breadcrumbs())),
                         new Way<>("html", this::kicker)));
     }
 
@@ -493,9 +555,22 @@ final class PageMetadata {
                 .reduce((outer, inner) -> inner);
     }
 
+    private List<String> breadcrumbs() {
+        return page.select("[class], [id], [aria-label]").stream()
+                .filter(it -> NameWords.any(it, BREADCRUMBS, "class", "id", "aria-label"))
+                .map(it -> it.select("a").eachText())
+                .filter(it -> !it.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
     /** The line above the headline. */
     private Optional<String> kicker() {
-        return page.select(KICKERS).stream()
+        return page.select("[class], [rel=category]").stream()
+                .filter(
+                        it ->
+                                it.attr("rel").equals("category")
+                                        || NameWords.any(it, KICKERS, "class"))
                 .map(Element::text)
                 .map(PlainText::line)
                 .filter(Objects::nonNull)
@@ -576,17 +651,23 @@ final class PageMetadata {
     }
 
     private Stream<String> named(String name) {
-        Function<Element, Stream<String>> key =
-                it ->
-                        Stream.of(
-                                it.attr("property"),
-                                it.attr("name"),
-                                it.attr("itemprop"),
-                                it.attr("http-equiv"));
-        return page.select("meta").stream()
-                .filter(it -> key.apply(it).anyMatch(name::equalsIgnoreCase))
-                .map(it -> PlainText.of(it.attr("content")))
+        return metas.getOrDefault(name, List.of()).stream()
+                .map(PlainText::of)
                 .filter(Objects::nonNull);
+    }
+
+    /** The contents of the {@code <meta>} elements by their names in lower case. */
+    private static Map<String, List<String>> metas(Document page) {
+        Map<String, List<String>> metas = new HashMap<>();
+        for (Element meta : page.select("meta[content]")) {
+            for (String key : List.of("property", "name", "itemprop", "http-equiv")) {
+                String name = meta.attr(key).toLowerCase(Locale.ROOT);
+                if (!name.isEmpty()) {
+                    metas.computeIfAbsent(name, it -> new ArrayList<>()).add(meta.attr("content"));
+                }
+            }
+        }
+        return metas;
     }
 
     private Optional<String> text(String selector) {

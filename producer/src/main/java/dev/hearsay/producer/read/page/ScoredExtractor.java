@@ -1,6 +1,7 @@
 package dev.hearsay.producer.read.page;
 
 import dev.hearsay.producer.read.markup.HtmlBlocks;
+import dev.hearsay.producer.read.markup.NameWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 
 /**
  * Looks for running text: sentences that are no links. From the page's root the way goes down as
@@ -35,6 +37,12 @@ final class ScoredExtractor implements Extractor {
     private static final int SHORTEST_STANDFIRST = 25;
     private static final int LONGEST_STANDFIRST = 500;
     private static final int LONGEST_HEADING = 60;
+    private static final Pattern GOES_ON = Pattern.compile("\\s*[\\p{Ll},;]");
+    private static final int LONGEST_TEASER = 400;
+    private static final int LONGEST_CELL = 30;
+    private static final int SHORTEST_LINK = 8;
+    private static final Set<String> BOXES =
+            Set.of("div", "section", "aside", "table", "blockquote");
     private static final Set<String> PARAGRAPHS =
             Set.of(
                     "p",
@@ -54,24 +62,46 @@ final class ScoredExtractor implements Extractor {
                     "strong",
                     "font",
                     "figure");
+    private static final Set<String> LABELS = Set.of("strong", "b", "small", "span");
     private static final Set<String> HEADINGS = Set.of("h2", "h3", "h4", "h5", "h6");
     private static final Pattern AFTER_ARTICLE =
             Pattern.compile(
                     "(?i)(?:more (?:from|on|like|stories|news|in)\\b.*|most (?:read|popular|viewed|commented)\\b.*|related(?: .*)?|read (?:more|next|also)\\b.*"
                             + "|you (?:may|might) (?:also )?(?:like|be interested).*|recommended(?: .*)?|trending(?: .*)?|(?:top|latest|other) (?:stories|news|headlines|articles)\\b.*"
-                            + "|(?:\\d+ )?(?:readers['’] )?comments?\\b.*|leave a (?:reply|comment)|join the (?:conversation|discussion)|about the authors?|share this.*|follow us.*|topics|tags|keywords|newsletters?"
+                            + "|(?:\\d+ )?(?:readers['’] )?comments?\\b.*|(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:remarks?|replies|reply|responses?)|leave a (?:reply|comment)|join the (?:conversation|discussion)|about the authors?|share this.*|follow us.*|topics|tags|keywords|newsletters?"
                             + "|sign up.*|subscribe.*|our (?:apps|newsletters)|up next|don['’]t miss.*|in other news|advertisement|sponsored.*|popular (?:posts|now)|republish.*|sources|see also|external links|categories|notes? (?:to|for) editors?|contacts?(?: (?:us|details|information|for the (?:media|press)))?|(?:media|press) (?:contacts?|office|enquiries|inquiries)"
                             + "|elsewhere on .*|from (?:around|across) the web|what to read next|further reading|also in the news|must read|editor['’]s picks?)[:…]?");
-    private static final Pattern STANDFIRST =
-            Pattern.compile(
-                    "(?i)(?:^|[\\s_-]|[a-z](?=[A-Z]))(?:standfirst|dek|deck|sub-?title|sub-?head(?:line|ing)?|strapline|chapo|lede?|lead-?(?:text|paragraph)|summary|synopsis|intro(?:duction)?|excerpt|description|alternativeheadline|teaser-text|article-?(?:description|summary|intro))(?:$|[\\s_-])");
+    private static final Set<String> STANDFIRST =
+            Set.of(
+                    "standfirst",
+                    "dek",
+                    "deck",
+                    "subtitle",
+                    "subhead",
+                    "subheading",
+                    "subheadline",
+                    "strapline",
+                    "chapo",
+                    "lede",
+                    "leadtext",
+                    "leadparagraph",
+                    "summary",
+                    "synopsis",
+                    "intro",
+                    "introduction",
+                    "excerpt",
+                    "description",
+                    "alternativeheadline",
+                    "teasertext");
 
     @Override
     public Optional<Place> find(Document page) {
         Element body = page.body();
+        removeForms(body);
         removeBare(body);
         HtmlBlocks.joinRunningText(body);
-        removeNamed(body, new Measures(body), new Measures(body).of(body).running());
+        Measures whole = new Measures(body);
+        removeNamed(body, whole, whole.of(body).running());
         Measures measures = new Measures(body);
         if (measures.of(body).running() <= 0) {
             return Optional.empty();
@@ -82,10 +112,26 @@ final class ScoredExtractor implements Extractor {
         return Optional.of(new Place(above(page, main, measures), main));
     }
 
+    /** What asks for an address goes with the box that it stands in, and what the box promises. */
+    private static void removeForms(Element body) {
+        for (Element form : body.select("form, input[type=email], a[rel~=(?i)\\bsponsored\\b]")) {
+            Element box = form;
+            while (box.parent() != null
+                    && BOXES.contains(box.parent().normalName())
+                    && box.parent().selectFirst("h1, article, main") == null
+                    && box.parent().text().length() <= LONGEST_TEASER) {
+                box = box.parent();
+            }
+            if (box.parent() != null && box.text().length() <= LONGEST_TEASER) {
+                remove(box);
+            }
+        }
+    }
+
     private static void removeBare(Element element) {
         for (Element child : new ArrayList<>(element.children())) {
             if (Noise.isBare(child)) {
-                child.remove();
+                remove(child);
             } else {
                 removeBare(child);
             }
@@ -96,7 +142,7 @@ final class ScoredExtractor implements Extractor {
     private static void removeNamed(Element element, Measures measures, double all) {
         for (Element child : new ArrayList<>(element.children())) {
             if (isNoise(child) && measures.of(child).running() <= all / 3) {
-                child.remove();
+                remove(child);
             } else {
                 removeNamed(child, measures, all);
             }
@@ -159,15 +205,16 @@ final class ScoredExtractor implements Extractor {
         for (Element child : new ArrayList<>(element.children())) {
             boolean heading =
                     measures.of(child).text() <= LONGEST_HEADING
-                            && (child.isBlock() || child.normalName().equals("strong"))
+                            && (child.isBlock() || LABELS.contains(child.normalName()))
                             && AFTER_ARTICLE.matcher(child.text().strip()).matches();
             if (child.normalName().equals("h1")
                     || isLinks(child, measures)
+                    || isTeaser(child, measures)
                     || isData(child, measures, measures.of(main).running())) {
-                child.remove();
+                remove(child);
             } else if (heading && measures.of(child).links() > 0) {
                 // "Read more: …" is its own link; what stands around it goes on.
-                child.remove();
+                remove(child);
             } else if (heading) {
                 removeFrom(child, main, measures);
             } else {
@@ -188,7 +235,7 @@ final class ScoredExtractor implements Extractor {
         if (box == heading) {
             removeSection(heading, measures, all);
         }
-        box.remove();
+        remove(box);
     }
 
     /** What stands below a heading, unless it is much: then only lists. */
@@ -207,15 +254,53 @@ final class ScoredExtractor implements Extractor {
             if (!whole && !list) {
                 return;
             }
-            each.remove();
+            remove(each);
         }
     }
 
-    /** A table of figures, and no layout. */
+    /** A table of figures, with what belongs to it, and no layout. */
     private static boolean isData(Element element, Measures measures, double all) {
-        return element.normalName().equals("table")
-                && element.selectFirst("th") != null
-                && measures.of(element).running() <= all / 5;
+        Element table =
+                switch (element.normalName()) {
+                    case "table" -> element;
+                    case "figure" -> element.selectFirst("table");
+                    default -> null;
+                };
+        return table != null
+                && measures.of(table).running() <= all / 5
+                && (table.selectFirst("th") != null
+                        || measures.of(table).text() <= LONGEST_CELL * table.select("td").size());
+    }
+
+    /** Takes an element out; loose text before it and behind it is not run together. */
+    private static void remove(Element element) {
+        boolean between =
+                element.isBlock()
+                        && element.hasText()
+                        && (element.previousSibling() instanceof TextNode
+                                || element.nextSibling() instanceof TextNode)
+                        && !(element.nextSibling() instanceof TextNode next
+                                && GOES_ON.matcher(next.getWholeText()).lookingAt());
+        if (between) {
+            element.replaceWith(new Element("hr"));
+        } else {
+            element.remove();
+        }
+    }
+
+    /** A small box that leads elsewhere: a link on a line of its own, and little beside it. */
+    private static boolean isTeaser(Element element, Measures measures) {
+        Measures.Measure measure = measures.of(element);
+        return BOXES.contains(element.normalName())
+                && measure.links() > 0
+                && measure.text() <= LONGEST_TEASER
+                && element.select("a[href]").stream().anyMatch(ScoredExtractor::standsAlone);
+    }
+
+    private static boolean standsAlone(Element link) {
+        return link.text().length() >= SHORTEST_LINK
+                && link.parent().textNodes().stream().allMatch(TextNode::isBlank)
+                && !link.parent().normalName().equals("p");
     }
 
     /** A list, or a box, of nothing but links. */
@@ -261,13 +346,18 @@ final class ScoredExtractor implements Extractor {
                     i < first
                             && measures.of(leaf).running() == 0
                             && !isOfPicture(leaf)
+                            && !isStandfirst(leaf)
                             && !HEADINGS.contains(leaf.normalName())
                             && !(leaf.normalName().equals("li") && measures.of(leaf).links() == 0);
             boolean behind = i > last && !goesOn(leaf, around) && !isOfPicture(leaf);
             if (before || behind) {
-                leaf.remove();
+                remove(leaf);
             }
         }
+    }
+
+    private static boolean isStandfirst(Element element) {
+        return NameWords.any(element, STANDFIRST, "class", "id", "itemprop", "data-testid");
     }
 
     private static boolean isOfPicture(Element leaf) {
@@ -343,15 +433,8 @@ final class ScoredExtractor implements Extractor {
                     || element.selectFirst("h1") != null) {
                 continue;
             }
-            String names =
-                    String.join(
-                            " ",
-                            element.className(),
-                            element.id(),
-                            element.attr("itemprop"),
-                            element.attr("data-testid"));
             String own = element.text();
-            boolean told = STANDFIRST.matcher(names).find() || own.equals(described);
+            boolean told = isStandfirst(element) || own.equals(described);
             boolean repeats =
                     found.stream()
                             .anyMatch(it -> it.text().contains(own) || own.contains(it.text()));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -136,11 +137,13 @@ final class StructuredData {
         return breadcrumbs;
     }
 
-    /** Whether the page says that one must pay to read all of it. */
-    boolean isPaidFor() {
-        String free =
-                article.path("isAccessibleForFree").asText("").toLowerCase(java.util.Locale.ROOT);
-        return free.equals("false");
+    /** Whether all of it can be read without paying; empty where the page does not say. */
+    Optional<Boolean> isFree() {
+        return switch (article.path("isAccessibleForFree").asText("").toLowerCase(Locale.ROOT)) {
+            case "true", "https://schema.org/true" -> Optional.of(true);
+            case "false", "https://schema.org/false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
     }
 
     private String name(JsonNode person) {

@@ -121,12 +121,11 @@ public final class WebPage {
         Reading read() {
             ArticleMetadata metadata = metadata();
             Optional<String> canonical = said.canonical();
-            Document whole = page.clone();
             HtmlBlocks.Text found = text(metadata.title());
             int words = words(found);
             Optional<NotAnArticle> lacking =
-                    NotAnArticle.of(whole, known.address(), words, structured.isPaidFor());
-            String elsewhere = words < SHORTEST_BODY ? elsewhere(whole) : null;
+                    NotAnArticle.of(page, known.address(), words, structured.isFree());
+            String elsewhere = words < SHORTEST_BODY ? elsewhere(page) : null;
             boolean article =
                     words > 0
                             && (lacking.isEmpty() || lacking.get() == NotAnArticle.PAYWALL)
@@ -285,7 +284,14 @@ public final class WebPage {
         }
 
         private static int count(String text) {
-            return text.isBlank() ? 0 : text.strip().split("\\s+", -1).length;
+            int words = 0;
+            boolean space = true;
+            for (int i = 0; i < text.length(); i++) {
+                boolean blank = Character.isWhitespace(text.charAt(i));
+                words += space && !blank ? 1 : 0;
+                space = blank;
+            }
+            return words;
         }
     }
 }
