@@ -153,7 +153,13 @@ public final class EvalCommand implements Callable<Integer> {
                     spec.commandLine(), "FILE " + file + ": no gold*.jsonl in this folder");
         }
         for (Path gold : golds) {
-            read(gold, (line, record) -> scores.add(record, gold.getParent()));
+            read(
+                    gold,
+                    (line, record) -> {
+                        if (PageScores.isGold(record)) {
+                            scores.add(record, gold.getParent());
+                        }
+                    });
         }
         if (cases != null) {
             Files.write(cases, scores.wrong());
