@@ -149,14 +149,15 @@ public final class Newsroom implements AutoCloseable {
         try (exchange) {
             String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
             Outlet outlet = outlets.get(host.replaceFirst("\\" + DOMAIN + "(?::\\d+)?$", ""));
-            if (outlet == null) {
+            if (outlet == null && !host.contains(DOMAIN)) {
                 send(exchange, 200, "text/html; charset=UTF-8", overview().getBytes(UTF_8));
                 return;
             }
             URI uri = exchange.getRequestURI();
             String target =
                     uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
-            Optional<Outlet.Answer> found = outlet.at(target, minuteNow());
+            Optional<Outlet.Answer> found =
+                    outlet == null ? Optional.empty() : outlet.at(target, minuteNow());
             if (found.isEmpty()) {
                 send(
                         exchange,

@@ -25,7 +25,7 @@ final class RoleFinder {
                             + "newsletter|click here.*|continue reading.*|story continues.*|"
                             + "(last )?(updated|published|posted)[: ].{0,60}|copyright (©|\\(c\\)|\\d{4}).*|© .*|all "
                             + "rights reserved.*|comments?( \\(\\d+\\))?|print|e-?mail|tags?:.*|topics:.*|"
-                            + "share on .*|loading\\.*|up next:.*|.*\\s\\d{1,2}:\\d{2}|our standards:.*|sources?: .*|(?:article|story) continues .*|skip to .*|accept (all )?cookies.*)");
+                            + "share on .*|loading\\.*|up next:.*|our standards:.*|sources?: .*|(?:article|story) continues .*|skip to .*|accept (all )?cookies.*)");
 
     /** What addresses the reader and no article does: offers, apps, letters, plugins. */
     private static final Pattern OFFER =
@@ -85,6 +85,9 @@ final class RoleFinder {
                     "(?i)last|updated|published|posted|modified|on|at|first|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs)?|fri|sat|sun"
                             + "|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|[ap]m|[apm]|gmt|utc|bst|e[sd]?t|ist|cet"
                             + "|\\d{1,4}(?:st|nd|rd|th|am|pm)?|min(?:ute)?s?|sec(?:ond)?s?|s|hours?|h|ago|read(?:ing)?|time|of|article|item|story|page|words?|shares?|views?|comments?|likes?|people|like|this|listen|watch|post|are|now|viewing|online|readers");
+
+    /** The title of a film or a recording, with its length. */
+    private static final Pattern LASTING = Pattern.compile(".*\\s\\d{1,2}:\\d{2}");
 
     private static final Pattern CORRECTION =
             Pattern.compile(
@@ -155,6 +158,7 @@ final class RoleFinder {
                     new Shape(Role.BOILERPLATE, 14, ANY, RoleFinder::isBoilerplate),
                     new Shape(Role.BOILERPLATE, ANY, ANY, (text, words) -> words.isEmpty()),
                     new Shape(Role.BOILERPLATE, 14, ANY, RoleFinder::isLabel),
+                    new Shape(Role.BOILERPLATE, 14, ANY, matching(LASTING)),
                     new Shape(Role.BOILERPLATE, LONGEST_OFFER, ANY, RoleFinder::isOffer),
                     new Shape(Role.DISCLAIMER, ANY, ANY, RoleFinder::isDisclaimer),
                     new Shape(Role.BOILERPLATE, ANY, ANY, matching(CORRECTION)),
@@ -200,6 +204,7 @@ final class RoleFinder {
         return List.of(
                 BOILERPLATE,
                 LABEL_WORD,
+                LASTING,
                 CORRECTION,
                 CREDIT,
                 PHOTOGRAPHER,

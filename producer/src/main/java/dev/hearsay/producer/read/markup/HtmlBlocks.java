@@ -68,7 +68,8 @@ public final class HtmlBlocks {
                     "carousel");
 
     private static final Pattern CAPTION_LABEL =
-            Pattern.compile("(?i)^(?:image|photo|picture|video|figure) ?caption\\b[\\s,:.]*");
+            Pattern.compile(
+                    "(?i)^(?:(?:image|photo|picture|video|figure) ?caption\\b[\\s,:.]*|\\d+ ?(?:/|of) ?\\d+\\s+)");
 
     /** What stands in a caption's place and says nothing of the picture. */
     private static final Pattern NO_CAPTION =
@@ -82,6 +83,7 @@ public final class HtmlBlocks {
                     "(?i)(?:^|(?<=[.!?…”\"'’)])|[\\s]*[|•·–—/(\\[]|(?<=[\\p{L}\\d,]))\\s*(?:(?:\\p{Lu}[\\p{L}&. ]{1,40}/\\p{Lu}|(?:file |library |stock )?(?:photo(?:graph)?|picture|image|pic|illustration|graphic|video|drawing|still)s?\\s*(?:by\\b|:|credits?\\b|courtesy\\b|/)|credits?\\s?(?:\\.\\.\\.|…|:|/)|courtesy (?:of|:)|©|\\(c\\)|copyright\\b|source\\s?:).{0,90})$");
 
     private static final int LONGEST_INLINE_BLOCK = 60;
+    private static final int LONGEST_CAPTION = 220;
 
     private final StringBuilder text = new StringBuilder();
     private final List<Block> blocks = new ArrayList<>();
@@ -202,7 +204,17 @@ public final class HtmlBlocks {
         return name.equals("figure")
                 || name.equals("figcaption")
                 || (isNamed(element, CAPTION) && element.selectFirst("p ~ p") == null)
-                || isAloneWithPicture(element);
+                || isAloneWithPicture(element)
+                || isPictureCell(element);
+    }
+
+    /** A cell, or a small table, with a picture and no more than a few words. */
+    private static boolean isPictureCell(Element element) {
+        String name = element.normalName();
+        return (name.equals("table") || name.equals("td") || name.equals("center"))
+                && element.selectFirst("img") != null
+                && element.hasText()
+                && element.text().length() <= LONGEST_CAPTION;
     }
 
     /** A line in a box that is named after a picture and holds one, and nothing else. */

@@ -62,7 +62,7 @@ final class Noise {
                     claps cmp comment comments consent contributor contributors cookie cookies copyright
                     correction corrections coupon coupons crumb crumbs cta datelineblock deals dfp disclaimer
                     disclosure disqus donate donation dontmiss ecommerce editornote editorsnote editsection
-                    embed embeds entrymeta eztoc factbox factcheckpromo feedback follow followus footer footnote
+                    embed embeds encuesta entrymeta eztoc factbox factcheckpromo feedback follow followus footer footnote
                     footnotes furtherreading gdpr gpt hatnote hublink inarticlelink inarticlepromo infobox
                     inothernews instagramembed instagrammedia interstitial ishidden jobs jprelatedposts jumplink
                     keyfact keyfacts keywords kgbookmarkcard kgsignupcard latest latestnews latestposts
@@ -70,9 +70,9 @@ final class Noise {
                     marketplace membership menu metadata meter modal morecoverage morefrom morelike morenews
                     moreon morestories mostpopular mostread mostviewed mpu mweditsection nativo nav navbar nl nlbox nlinline
                     navbox navigation newsletter newsletters nextup onetrust outbrain overlay partner partners
-                    paywall permissions piano player playlist podcast poll popular popup postdate postmeta
+                    permissions piano player playlist podcast poll popular popup postdate postmeta
                     printfooter printonly promo promos promoted promotion promotions publishdate publisheddate
-                    pullquote pullquotes quiz rail rating reaction reactions readalso readmore readnext rec
+                    pullq pullquote pullquotes quiz rail rating reaction reactions readalso readmore readnext rec
                     recirc recirculation recommend recommendation recommendations recommended recs references
                     reflist register registration regwall rel related replies reprint reprints republish respond
                     richlink rights river screenreader screenreadertext share sharebar sharedaddy shares
@@ -81,7 +81,7 @@ final class Noise {
                     stocks subscribe subscriber subscription subscriptions summaryv supportus survey syndication
                     tableofcontents taboola tag taglist tags taxonomy teads teaser teasers telegram texttospeech
                     ticker timestamp toast toc toolbar tools topic topiclist topics topstories trending tts
-                    twitterembed twittertweet uhidden upnext vdo video videocaption videoembed videoplayer
+                    twitterembed twittertweet uhidden upnext vdo vid video videocaption videoembed videoplayer
                     videoplaylist videos visuallyhidden vjs weather whatsapp widget widgets wpblocklatestposts
                     youmay zergnet
                     """
@@ -147,6 +147,11 @@ final class Noise {
 
     /** A box that the text runs around, and no picture. */
     private static boolean isFloatingBox(Element element) {
+        if (element.normalName().equals("table")) {
+            String align = element.attr("align").toLowerCase(Locale.ROOT);
+            return (align.equals("left") || align.equals("right"))
+                    && element.selectFirst("img") == null;
+        }
         if (!element.normalName().equals("div") || !element.hasAttr("style")) {
             return false;
         }

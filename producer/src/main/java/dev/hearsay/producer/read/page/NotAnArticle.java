@@ -100,8 +100,7 @@ public enum NotAnArticle {
     }
 
     private static boolean isFront(String address) {
-        return address != null
-                && address.matches("https?://[^/]+(?:/(?:index\\.\\w+)?)?(?:[?#].*)?");
+        return address != null && address.matches("https?://[^/]+(?:/(?:index\\.\\w+)?)?(?:#.*)?");
     }
 
     /** Headlines that are links, with a sentence or two below each. */
@@ -116,6 +115,9 @@ public enum NotAnArticle {
                         .filter(it -> it.selectFirst("a[href]") != null)
                         .filter(it -> it.selectFirst("h1") == null)
                         .count();
+        if (words >= FEW_WORDS) {
+            return false;
+        }
         if (teasers >= MANY_TEASERS && words < WORDS_A_HEADLINE * teasers) {
             return page.select("meta[property=og:type][content=article]").isEmpty();
         }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -34,7 +35,8 @@ import org.jsoup.nodes.TextNode;
  */
 final class PageMetadata {
     private static final Pattern BY =
-            Pattern.compile("(?i)^\\s*(?:written |reported |posted |words |story |text )?by:?\\s+");
+            Pattern.compile(
+                    "(?i)^\\s*(?:(?:written |reported |posted |words |story |text )?by:?\\s+|(?:text|words|story|report|author):\\s+)");
     private static final Pattern NAME =
             Pattern.compile(
                     "(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Fr)\\.? )?\\p{Lu}[\\p{L}.'’-]*(?: (?:al|bin|bint|ibn|de|da|del|della|der|den|di|dos|el|la|le|van|von|ten|ter|y|e)| \\p{Lu}[\\p{L}.'’-]*){0,4}");
@@ -51,6 +53,7 @@ final class PageMetadata {
                     "(?i)(?:\\b\\d{1,2}[:.]\\d{2}(?:\\s?[ap]\\.?m\\.?)?(?: [A-Z]{2,4}\\b)?,? (?:on )?(?:[a-z]+day,? )?)?\\b(?:\\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?,? \\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}/\\d{1,2}/\\d{4})(?:,? (?:at )?\\d{1,2}[:.]\\d{2}(?:\\s?[ap]\\.?m\\.?)?(?: [A-Z]{2,4}\\b)?)?");
     private static final int LONGEST_BYLINE = 160;
     private static final int LONGEST_SECTION = 40;
+    private static final int LONGEST_DATE_LINE = 60;
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
     private static final Pattern NO_SECTION =
             Pattern.compile(
@@ -135,10 +138,16 @@ final class PageMetadata {
         String title = withoutSite(found, outlet);
         boolean cut = title.endsWith("…") || title.endsWith("...");
         String stem = title.replaceFirst("\\s*(?:…|\\.\\.\\.)$", "");
-        boolean same = heading.isPresent() && letters(title).equals(letters(heading.get()));
+        // What is made for other sites is often cut.
+        boolean same = heading.isPresent() && letters(heading.get()).startsWith(letters(title));
         return same || (cut && heading.isPresent() && heading.get().startsWith(stem))
                 ? heading.get()
                 : title;
+    }
+
+    /** Whether anything but the window has a title. */
+    boolean hasHeadline() {
+        return !"html".equals(origins.get("title")) || text("h1").isPresent();
     }
 
     /** "Pier is repaired - Northern Wire": the name of the site is no part of the headline. */
@@ -263,6 +272,7 @@ final class PageMetadata {
                                         dateOf(
                                                 "article time[datetime], main time[datetime], header time[datetime], time[pubdate], time[datetime], time, abbr.published")),
                         new Way<>("html", this::writtenDate),
+                        new Way<>("html", this::lineOfDate),
                         new Way<>("address", this::dateOfAddress)));
     }
 
@@ -297,21 +307,36 @@ final class PageMetadata {
                                         .orElse(first));
     }
 
+    /** A line of nothing but a date. */
+    private Optional<Instant> lineOfDate() {
+        return page.body() == null
+                ? Optional.empty()
+                : page.body()
+                        .nodeStream(TextNode.class)
+                        .map(it -> it.text().strip())
+                        .filter(it -> it.length() <= LONGEST_DATE_LINE)
+                        .map(DATE_IN_TEXT::matcher)
+                        .filter(it -> it.find() && 2 * it.group().length() >= it.regionEnd())
+                        .flatMap(it -> dateIn(it.group()).stream())
+                        .findFirst();
+    }
+
+    private static Optional<Instant> dateIn(String text) {
+        return Dates.find(
+                text.replaceAll("(?<=\\d)(?:st|nd|rd|th)\\b", "")
+                        .replaceAll("(?<=\\d)\\.(?=\\d\\d)", ":")
+                        .replace(" at ", " "));
+    }
+
     private List<Instant> writtenDates() {
         List<Instant> dates = new ArrayList<>();
         for (Element element : page.select("[class], [id]")) {
             if (isNamed(element, "ate", "ime", "yline", "ublish", "osted", "when", "meta")
                     && isShort(element)) {
-                String text = element.text();
+                String text = element.text() + " " + element.attr("title");
                 Matcher date = DATE_IN_TEXT.matcher(text);
                 if (date.find()) {
-                    Optional<Instant> found =
-                            Dates.find(
-                                    date.group()
-                                            .replaceAll("(?<=\\d)(?:st|nd|rd|th)\\b", "")
-                                            .replaceAll("(?<=\\d)\\.(?=\\d\\d)", ":")
-                                            .replace(" at ", " "));
-                    found.ifPresent(dates::add);
+                    dateIn(date.group()).ifPresent(dates::add);
                 }
             }
         }
@@ -320,8 +345,22 @@ final class PageMetadata {
 
     /** Whether part of a word stands in what an element is called. */
     private static boolean isNamed(Element element, String... parts) {
-        String names = element.className() + element.id() + element.attr("data-testid");
+        String names =
+                element.className()
+                        + element.id()
+                        + element.attr("data-testid")
+                        + element.attr("data-hook");
         return Stream.of(parts).anyMatch(names::contains);
+    }
+
+    /** The text of an element, with its parts apart even where nothing stands between them. */
+    private static String spaced(Element element) {
+        var parts = new StringJoiner(" ");
+        element.nodeStream(TextNode.class)
+                .map(it -> it.text().strip())
+                .filter(it -> !it.isEmpty())
+                .forEach(parts::add);
+        return parts.toString();
     }
 
     /** Whether the text of an element is no longer than a line. */
@@ -407,7 +446,9 @@ final class PageMetadata {
         Set<String> shown = new LinkedHashSet<>();
         Stream.concat(page.select("[rel=author]").stream().map(Element::text), bylines())
                 .forEach(it -> shown.addAll(persons(it, outlet)));
-        return shown.containsAll(found) ? List.copyOf(shown) : found;
+        boolean named = found.stream().anyMatch(it -> it.contains(" "));
+        boolean shownNamed = shown.stream().anyMatch(it -> it.contains(" "));
+        return shown.containsAll(found) || !named && shownNamed ? List.copyOf(shown) : found;
     }
 
     private Way<List<String>> people(String name, String outlet, Supplier<Stream<String>> written) {
@@ -428,19 +469,20 @@ final class PageMetadata {
     private Stream<String> bylines() {
         Supplier<Stream<String>> marked =
                 () ->
-                        page.select("[class], [data-testid], address").stream()
+                        page.select("[class], [data-testid], [data-hook], address").stream()
                                 .filter(
                                         it ->
                                                 it.normalName().equals("address")
-                                                        || isNamed(it, "yline", "uthor"))
+                                                        || isNamed(
+                                                                it, "yline", "uthor", "user-name"))
                                 .filter(PageMetadata::isShort)
-                                .map(Element::text);
+                                .map(PageMetadata::spaced);
         Supplier<Stream<String>> opening =
                 () ->
                         page.select("p, div, span").stream()
                                 .filter(PageMetadata::isShort)
                                 .filter(it -> it.children().stream().noneMatch(Element::isBlock))
-                                .map(Element::text)
+                                .map(PageMetadata::spaced)
                                 .filter(it -> BY.matcher(it).find());
         return Stream.of(marked, opening)
                 .flatMap(Supplier::get)

@@ -3,6 +3,7 @@ package dev.hearsay.producer.read.page;
 import dev.hearsay.producer.read.markup.HtmlBlocks;
 import dev.hearsay.producer.read.markup.NameWords;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
@@ -62,13 +64,14 @@ final class ScoredExtractor implements Extractor {
                     "strong",
                     "font",
                     "figure");
+    private static final Set<String> LISTS = Set.of("ul", "ol");
     private static final Set<String> LABELS = Set.of("strong", "b", "small", "span");
     private static final Set<String> HEADINGS = Set.of("h2", "h3", "h4", "h5", "h6");
     private static final Pattern AFTER_ARTICLE =
             Pattern.compile(
                     "(?i)(?:more (?:from|on|like|stories|news|in)\\b.*|most (?:read|popular|viewed|commented)\\b.*|related(?: .*)?|read (?:more|next|also)\\b.*"
                             + "|you (?:may|might) (?:also )?(?:like|be interested).*|recommended(?: .*)?|trending(?: .*)?|(?:top|latest|other) (?:stories|news|headlines|articles)\\b.*"
-                            + "|(?:\\d+ )?(?:readers['’] )?comments?\\b.*|(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:remarks?|replies|reply|responses?)|leave a (?:reply|comment)|join the (?:conversation|discussion)|about the authors?|share this.*|follow us.*|topics|tags|keywords|newsletters?"
+                            + "|(?:\\d+ )?(?:readers['’] )?comments?\\b.*|\\d+ (?:remarks?|replies|reply|responses?)|leave a (?:reply|comment)|join the (?:conversation|discussion)|about the authors?|share this.*|follow us.*|topics|tags|keywords|newsletters?"
                             + "|sign up.*|subscribe.*|our (?:apps|newsletters)|up next|don['’]t miss.*|in other news|advertisement|sponsored.*|popular (?:posts|now)|republish.*|sources|see also|external links|categories|notes? (?:to|for) editors?|contacts?(?: (?:us|details|information|for the (?:media|press)))?|(?:media|press) (?:contacts?|office|enquiries|inquiries)"
                             + "|elsewhere on .*|from (?:around|across) the web|what to read next|further reading|also in the news|must read|editor['’]s picks?)[:…]?");
     private static final Set<String> STANDFIRST =
@@ -107,6 +110,7 @@ final class ScoredExtractor implements Extractor {
             return Optional.empty();
         }
         Element main = descend(marked(body, measures).orElse(body), measures);
+        removeBoxTables(main, measures);
         removeAround(main, main, measures);
         trim(main, measures);
         return Optional.of(new Place(above(page, main, measures), main));
@@ -141,12 +145,21 @@ final class ScoredExtractor implements Extractor {
     /** What is noise by its names goes, unless much of the text is in it. */
     private static void removeNamed(Element element, Measures measures, double all) {
         for (Element child : new ArrayList<>(element.children())) {
-            if (isNoise(child) && measures.of(child).running() <= all / 3) {
+            if (isNoise(child)
+                    && !isListOfText(child, measures)
+                    && measures.of(child).running() <= all / 3) {
                 remove(child);
             } else {
                 removeNamed(child, measures, all);
             }
         }
+    }
+
+    /** What a report recommends is no recommendation to read on. */
+    private static boolean isListOfText(Element element, Measures measures) {
+        return LISTS.contains(element.normalName())
+                && measures.of(element).links() == 0
+                && measures.of(element).running() > 0;
     }
 
     private static boolean isNoise(Element element) {
@@ -176,9 +189,43 @@ final class ScoredExtractor implements Extractor {
                             .filter(it -> !PARAGRAPHS.contains(it.normalName()))
                             .filter(it -> !isContinued(it, measures))
                             .findFirst()
+                            .or(column(at, measures))
                             .orElse(null);
         }
         return at;
+    }
+
+    /** In a page laid out as a table, the column that has most of the text. */
+    private static Supplier<Optional<Element>> column(Element row, Measures measures) {
+        return () -> {
+            if (!row.normalName().equals("tr")) {
+                return Optional.empty();
+            }
+            List<Element> columns =
+                    row.children().stream()
+                            .sorted(Comparator.comparing(it -> -measures.of(it).running()))
+                            .toList();
+            boolean stands =
+                    columns.size() > 1
+                            && measures.of(columns.get(1)).running()
+                                    <= measures.of(columns.get(0)).running() / 2;
+            return stands ? Optional.of(columns.get(0)) : Optional.empty();
+        };
+    }
+
+    /** Takes out the tables among loose text: boxes, where no text is laid out in them. */
+    private static void removeBoxTables(Element main, Measures measures) {
+        List<Element> all = main.select("table");
+        List<Element> tables =
+                all.stream()
+                        .filter(it -> it != main && it.parents().stream().noneMatch(all::contains))
+                        .toList();
+        double inTables = tables.stream().mapToDouble(it -> measures.of(it).running()).sum();
+        if (main.normalName().equals("td") && inTables <= measures.of(main).running() / 2) {
+            tables.stream()
+                    .filter(it -> it.selectFirst("img") == null)
+                    .forEach(ScoredExtractor::remove);
+        }
     }
 
     /** Whether the text goes on in a container beside one, built like it. */

@@ -213,6 +213,10 @@ public final class WebPage {
             ArticleMetadata feed = known.metadata();
             String outlet = said.outlet();
             String title = said.title(outlet == null ? feed.outlet() : outlet);
+            // The title of a window is often the site's alone.
+            if (feed.title() != null && !said.hasHeadline()) {
+                title = feed.title();
+            }
             List<String> authors = said.authors(outlet == null ? feed.outlet() : outlet);
             Instant publishedAt = said.publishedAt();
             String section = said.section();
