@@ -151,7 +151,7 @@ final class XmlFeed {
                         .findFirst()
                         .orElse(root);
         List<Element> items = new ArrayList<>();
-        collect(root, items);
+        collect(root, kind.equals("urlset") ? Set.of("url") : ITEMS, items);
         String site = kind.equals("feed") ? null : link(channel, base(channel)).orElse(null);
         List<Entry> entries = new ArrayList<>();
         for (Element item : items) {
@@ -160,13 +160,15 @@ final class XmlFeed {
         return new Feed(title(channel), entries, List.of());
     }
 
+    private static final Set<String> ITEMS = Set.of("item", "entry");
+
     /** Items wherever they stand, but not within one another. */
-    private static void collect(Element element, List<Element> items) {
+    private static void collect(Element element, Set<String> names, List<Element> items) {
         for (Element child : element.children()) {
-            if (Set.of("item", "entry", "url").contains(local(child))) {
+            if (names.contains(local(child))) {
                 items.add(child);
             } else {
-                collect(child, items);
+                collect(child, names, items);
             }
         }
         if (local(element).equals("entry") && items.isEmpty()) {

@@ -417,6 +417,14 @@ class FeedReaderTest {
     }
 
     @Test
+    void thePictureOfAFeedIsNoItem() {
+        String feed =
+                "<rss version='2.0'><channel><image><url>http://a.example/logo.png</url></image>%s</channel></rss>";
+
+        assertThat(articles(feed.formatted(item("Pier")).getBytes(UTF_8))).hasSize(1);
+    }
+
+    @Test
     void aFeedWithoutAChannelIsRead() {
         assertThat(articles(("<rss version='0.91'>" + item("Pier") + "</rss>").getBytes(UTF_8)))
                 .hasSize(1);
