@@ -202,7 +202,10 @@ public final class FeedReader {
                 String site,
                 boolean teaser) {
             if (text.blocks().isEmpty()) {
-                String message = "feed item without text: " + label(entry);
+                boolean named = entry.guid() != null || entry.link() != null;
+                String message =
+                        "an item of the feed has neither title nor text"
+                                + (named ? ": " + label(entry) : "");
                 return rejected(label(entry).getBytes(UTF_8), location, Reason.EMPTY, message);
             }
             ArticleReader.Parts reading =

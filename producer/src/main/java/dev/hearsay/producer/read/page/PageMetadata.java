@@ -542,7 +542,10 @@ final class PageMetadata {
         // "newsdesk" is how somebody logs in.
         boolean site = outlet != null && letters(names).equals(letters(outlet));
         boolean desk =
-                !names.isEmpty() && Character.isUpperCase(names.codePointAt(0)) && !isRole(names);
+                !names.isEmpty()
+                        && Character.isUpperCase(names.codePointAt(0))
+                        && !isRole(names)
+                        && !names.contains(" of ");
         if (people.isEmpty() && desk && names.length() <= 60 && !site) {
             people.add(names);
         }
