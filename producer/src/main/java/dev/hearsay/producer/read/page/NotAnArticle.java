@@ -1,5 +1,6 @@
 package dev.hearsay.producer.read.page;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -27,7 +28,7 @@ public enum NotAnArticle {
                     "(?i)just a moment|checking (?:if the site|your browser)|verify(?:ing)? (?:that )?you are (?:a )?human|are you a (?:robot|human)|not a robot|enable javascript and cookies to continue|captcha|attention required|ddos protection|pardon our interruption|unusual (?:traffic|activity)|access (?:to this page has been )?denied|request (?:was )?(?:blocked|unsuccessful)|security check|ray id");
     private static final Pattern ASKS_FOR_CONSENT =
             Pattern.compile(
-                    "(?i)cookies?|consent|your privacy|personal (?:data|information)|partners|legitimate interest|accept all|reject all|manage (?:options|preferences|choices)|advertising|vendors|tracking|gdpr");
+                    "cookies?|consent|your privacy|personal (?:data|information)|partners|legitimate interest|accept all|reject all|manage (?:options|preferences|choices)|advertising|vendors|tracking|gdpr");
     private static final Pattern TITLE_OF_CONSENT =
             Pattern.compile(
                     "(?i).*(?:before you continue|we value your privacy|your privacy|cookies?|consent|privacy (?:choices|settings|preferences)|datenschutz).*");
@@ -36,7 +37,19 @@ public enum NotAnArticle {
                     "(?i)(?:\\b(?:404|410|403|500|502|503)\\b.*)?(?:(?:page|article|story|content|file|document)(?: you (?:requested|were looking for|are looking for))?[^.]{0,40}(?:not (?:be )?found|cannot be found|can['’]t be found|does(?: not|n['’]t) exist|no longer (?:available|exists)|has been (?:removed|moved|deleted|taken down)|is unavailable)|not found|we (?:can['’]?t|cannot|could not|couldn['’]t) find|something (?:went|has gone) wrong|internal server error|service (?:temporarily )?unavailable|temporarily unavailable|under maintenance|\\berror (?:404|4\\d\\d|5\\d\\d)\\b|\\b404\\b)");
     private static final Pattern FOR_SUBSCRIBERS =
             Pattern.compile(
-                    "(?i)subscribe (?:now )?to (?:continue|read|keep reading|unlock)|already a (?:subscriber|member)|(?:to|and) (?:continue|keep) reading|(?:article|story|content) is (?:only )?(?:for|available (?:only )?to|reserved for|exclusive to) (?:paying )?(?:subscribers|members)|subscribers only|for subscribers|register (?:for free )?to (?:continue|read)|log in to (?:continue|read)|(?:reached|used) your (?:limit|free articles)|unlock this (?:article|story)|become a (?:member|subscriber) to");
+                    "subscribe (?:now )?to (?:continue|read|keep reading|unlock)|already a (?:subscriber|member)|(?:to|and) (?:continue|keep) reading|(?:article|story|content) is (?:only )?(?:for|available (?:only )?to|reserved for|exclusive to) (?:paying )?(?:subscribers|members)|subscribers only|for subscribers|register (?:for free )?to (?:continue|read)|log in to (?:continue|read)|(?:reached|used) your (?:limit|free articles)|unlock this (?:article|story)|become a (?:member|subscriber) to");
+
+    /** One of them is in every offer: most pages need not be looked through. */
+    private static final List<String> OFFER_WORDS =
+            List.of(
+                    "subscri",
+                    "member",
+                    "reading",
+                    "register",
+                    "log in",
+                    "unlock",
+                    "your limit",
+                    "free articles");
 
     private final String reason;
 
@@ -78,7 +91,9 @@ public enum NotAnArticle {
                         || (all < 120 && says.test(ASKS_FOR_PERSON, text)))) {
             return Optional.of(CHALLENGE);
         }
-        long asked = ASKS_FOR_CONSENT.matcher(text).results().count();
+        String lower = text.toLowerCase(Locale.ROOT);
+        boolean mayAsk = lower.contains("cookie") || lower.contains("consent");
+        long asked = mayAsk ? ASKS_FOR_CONSENT.matcher(lower).results().count() : 0;
         if (asked >= 4
                 && (TITLE_OF_CONSENT.matcher(title).matches() && asked * 60 >= all
                         || asked * 20 >= all)
@@ -89,7 +104,7 @@ public enum NotAnArticle {
                 || all < 120 && says.test(NO_SUCH_PAGE, text)) {
             return Optional.of(ERROR);
         }
-        if (words > 0 && !free.orElseGet(() -> !says.test(FOR_SUBSCRIBERS, text))) {
+        if (words > 0 && !free.orElseGet(() -> !isOffered(lower))) {
             return Optional.of(PAYWALL);
         }
         boolean scripted = !page.select("script").isEmpty() && all < 60;
@@ -97,6 +112,12 @@ public enum NotAnArticle {
             return Optional.of(scripted ? SCRIPT : EMPTY);
         }
         return Optional.empty();
+    }
+
+    /** Whether a text, in lower case, offers the rest to those who pay. */
+    private static boolean isOffered(String text) {
+        return OFFER_WORDS.stream().anyMatch(text::contains)
+                && FOR_SUBSCRIBERS.matcher(text).find();
     }
 
     private static boolean isFront(String address) {
