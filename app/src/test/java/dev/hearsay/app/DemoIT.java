@@ -40,6 +40,52 @@ class DemoIT {
     }
 
     @Test
+    void theNewsroomIsFollowedToItsEnd() throws Exception {
+        Path files = folder.resolve("files");
+
+        Result result =
+                Commands.run(
+                        Commands.hearsay(
+                                "demo",
+                                "--live",
+                                "--exit",
+                                "--minute-seconds",
+                                "4",
+                                "--out",
+                                files.toString()),
+                        Commands.PROJECT);
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.err())
+                .contains(
+                        "it asks for consent first",
+                        "it asks whether the reader is a person",
+                        "it says that there is no such page",
+                        "its text is made by scripts",
+                        "the rest is for subscribers",
+                        "HTTP status 402",
+                        "HTTP status 403")
+                .doesNotContain("Exception");
+        assertThat(result.out().lines())
+                // Corrected, without new text.
+                .anyMatch(it -> it.contains("Cranes stand still as dockers walk out · revision 2"))
+                // Behind a consent page at first.
+                .anyMatch(it -> it.contains("Oyster growers empty") && it.contains("revision"))
+                .anyMatch(it -> it.contains("El pleno") && it.contains("in language es"))
+                .anyMatch(it -> it.startsWith("Newsroom http://localhost:"))
+                // Only its counter of views changes.
+                .noneMatch(it -> it.contains("told to hand in his ladder · revision"))
+                // Under other guids, addresses and titles, the same.
+                .noneMatch(it -> it.contains("Night trains stop at midnight") && isRevised(it))
+                .noneMatch(it -> it.contains("Mill Lane bus depot to close") && isRevised(it));
+        assertThat(FileVerifier.verify(files).faults()).isEmpty();
+    }
+
+    private static boolean isRevised(String line) {
+        return line.contains("· revision ");
+    }
+
+    @Test
     void aMissingFolderOfSeedsIsNamed() throws Exception {
         Result result = Commands.run(Commands.hearsay("demo", "--seeds", "gone"), folder);
 
