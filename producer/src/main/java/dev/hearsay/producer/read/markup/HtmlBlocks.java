@@ -212,9 +212,9 @@ public final class HtmlBlocks {
     private static boolean isPictureCell(Element element) {
         String name = element.normalName();
         return (name.equals("table") || name.equals("td") || name.equals("center"))
+                && TextLength.isWithin(element, LONGEST_CAPTION)
                 && element.selectFirst("img") != null
-                && element.hasText()
-                && element.text().length() <= LONGEST_CAPTION;
+                && element.hasText();
     }
 
     /** A line in a box that is named after a picture and holds one, and nothing else. */
@@ -266,8 +266,8 @@ public final class HtmlBlocks {
     /** A short block without blocks of its own, in the middle of a sentence. */
     private static boolean isRunningText(Element element) {
         if (!element.normalName().equals("div")
-                || element.children().stream().anyMatch(Element::isBlock)
-                || element.text().length() > LONGEST_INLINE_BLOCK) {
+                || !TextLength.isWithin(element, LONGEST_INLINE_BLOCK)
+                || element.children().stream().anyMatch(Element::isBlock)) {
             return false;
         }
         Element outer = element;

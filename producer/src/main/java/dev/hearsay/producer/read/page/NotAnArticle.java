@@ -16,7 +16,9 @@ public enum NotAnArticle {
     SCRIPT("its text is made by scripts"),
     EMPTY("it has no article text");
 
-    private static final int FEW_WORDS = 250;
+    /** From so many words on, a page is an article. */
+    static final int FEW_WORDS = 250;
+
     private static final int MANY_HEADLINES = 5;
     private static final int MANY_TEASERS = 3;
     private static final int WORDS_A_HEADLINE = 35;
@@ -63,25 +65,31 @@ public enum NotAnArticle {
     }
 
     /**
-     * What keeps a page from being an article.
+     * What keeps a page from being an article, however much text it has.
+     *
+     * @param headline its title and its headline
+     * @param address of it; null for a file
+     */
+    static Optional<NotAnArticle> of(String headline, String address) {
+        if (NO_PAGE_TITLE.matcher(headline).find()) {
+            return Optional.of(ERROR);
+        }
+        return isFront(address) ? Optional.of(EMPTY) : Optional.empty();
+    }
+
+    /**
+     * What keeps a page of few words from being an article.
      *
      * @param page as it came
-     * @param address of it; null for a file
-     * @param words of the article that was found in it
+     * @param title its title and its headline
+     * @param words of the article that was found in it, fewer than {@link #FEW_WORDS}
      * @param free whether all of it can be read without paying, as far as the page says
      * @return empty for an article
      */
     static Optional<NotAnArticle> of(
-            Document page, String address, int words, Optional<Boolean> free) {
-        String title = page.title() + " " + page.select("h1").text();
-        if (NO_PAGE_TITLE.matcher(title).find()) {
-            return Optional.of(ERROR);
-        }
-        if (isFront(address) || isIndex(page, words)) {
+            Document page, String title, int words, Optional<Boolean> free) {
+        if (isIndex(page, words)) {
             return Optional.of(EMPTY);
-        }
-        if (words >= FEW_WORDS) {
-            return Optional.empty();
         }
         String text = page.body().text();
         int all = count(text);
@@ -136,9 +144,6 @@ public enum NotAnArticle {
                         .filter(it -> it.selectFirst("a[href]") != null)
                         .filter(it -> it.selectFirst("h1") == null)
                         .count();
-        if (words >= FEW_WORDS) {
-            return false;
-        }
         if (teasers >= MANY_TEASERS && words < WORDS_A_HEADLINE * teasers) {
             return page.select("meta[property=og:type][content=article]").isEmpty();
         }

@@ -5,6 +5,7 @@ import static java.time.temporal.ChronoUnit.DAYS;
 import dev.hearsay.producer.read.markup.Dates;
 import dev.hearsay.producer.read.markup.NameWords;
 import dev.hearsay.producer.read.markup.PlainText;
+import dev.hearsay.producer.read.markup.TextLength;
 import dev.hearsay.producer.read.markup.WebAddress;
 import java.net.URI;
 import java.time.Instant;
@@ -26,7 +27,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /**
@@ -363,23 +363,8 @@ final class PageMetadata {
         return parts.toString();
     }
 
-    /** Whether the text of an element is no longer than a line. */
     private static boolean isShort(Element element) {
-        return lengthLeft(element, LONGEST_BYLINE) >= 0;
-    }
-
-    private static int lengthLeft(Node node, int most) {
-        int left = most;
-        for (Node child : node.childNodes()) {
-            left =
-                    child instanceof TextNode text
-                            ? left - (text.isBlank() ? 0 : text.getWholeText().strip().length())
-                            : lengthLeft(child, left);
-            if (left < 0) {
-                return left;
-            }
-        }
-        return left;
+        return TextLength.isWithin(element, LONGEST_BYLINE);
     }
 
     private Optional<Instant> dateOfAddress() {
@@ -616,6 +601,7 @@ final class PageMetadata {
                         it ->
                                 it.attr("rel").equals("category")
                                         || NameWords.any(it, KICKERS, "class"))
+                .filter(it -> TextLength.isWithin(it, LONGEST_SECTION))
                 .map(Element::text)
                 .map(PlainText::line)
                 .filter(Objects::nonNull)

@@ -2,6 +2,7 @@ package dev.hearsay.producer.read.page;
 
 import dev.hearsay.producer.read.markup.HtmlBlocks;
 import dev.hearsay.producer.read.markup.NameWords;
+import dev.hearsay.producer.read.markup.TextLength;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -122,11 +123,11 @@ final class ScoredExtractor implements Extractor {
             Element box = form;
             while (box.parent() != null
                     && BOXES.contains(box.parent().normalName())
-                    && box.parent().selectFirst("h1, article, main") == null
-                    && box.parent().text().length() <= LONGEST_TEASER) {
+                    && TextLength.isWithin(box.parent(), LONGEST_TEASER)
+                    && box.parent().selectFirst("h1, article, main") == null) {
                 box = box.parent();
             }
-            if (box.parent() != null && box.text().length() <= LONGEST_TEASER) {
+            if (box.parent() != null && TextLength.isWithin(box, LONGEST_TEASER)) {
                 remove(box);
             }
         }

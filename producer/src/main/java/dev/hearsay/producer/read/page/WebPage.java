@@ -105,6 +105,8 @@ public final class WebPage {
     private static final class OnePage {
         private final byte[] bytes;
         private final Known known;
+        private final String markup;
+        private final String base;
         private final Document page;
         private final StructuredData structured;
         private final PageMetadata said;
@@ -112,8 +114,9 @@ public final class WebPage {
         OnePage(byte[] bytes, String charset, Known known) {
             this.bytes = bytes;
             this.known = known;
-            String base = known.address() == null ? "" : known.address();
-            this.page = Jsoup.parse(MarkedUp.text(bytes, charset), base);
+            this.markup = MarkedUp.text(bytes, charset);
+            this.base = known.address() == null ? "" : known.address();
+            this.page = Jsoup.parse(markup, base);
             this.structured = StructuredData.of(page);
             this.said = new PageMetadata(page, known.address(), structured);
         }
@@ -121,11 +124,12 @@ public final class WebPage {
         Reading read() {
             ArticleMetadata metadata = metadata();
             Optional<String> canonical = said.canonical();
+            String headline = page.title() + " " + page.select("h1").text();
             HtmlBlocks.Text found = text(metadata.title());
             int words = words(found);
             Optional<NotAnArticle> lacking =
-                    NotAnArticle.of(page, known.address(), words, structured.isFree());
-            String elsewhere = words < SHORTEST_BODY ? elsewhere(page) : null;
+                    NotAnArticle.of(headline, known.address()).or(() -> lacking(headline, words));
+            String elsewhere = words < SHORTEST_BODY ? elsewhere(whole()) : null;
             boolean article =
                     words > 0
                             && (lacking.isEmpty() || lacking.get() == NotAnArticle.PAYWALL)
@@ -235,12 +239,22 @@ public final class WebPage {
                     section == null ? feed.section() : section);
         }
 
+        private Optional<NotAnArticle> lacking(String headline, int words) {
+            return words >= NotAnArticle.FEW_WORDS
+                    ? Optional.empty()
+                    : NotAnArticle.of(whole(), headline, words, structured.isFree());
+        }
+
+        /** The page as it came: finding the text has taken out the rest. */
+        private Document whole() {
+            return Jsoup.parse(markup, base);
+        }
+
         /** The text that the page shows, or the one for machines where that has far more. */
         private HtmlBlocks.Text text(String title) {
-            Document copy = page.clone();
             HtmlBlocks.Text shown =
                     EXTRACTOR
-                            .find(copy)
+                            .find(page)
                             .map(it -> HtmlBlocks.of(title, it.above(), it.text()))
                             .orElseGet(() -> HtmlBlocks.of(title, new Element("div")));
             Optional<String> forMachines = structured.body();
