@@ -71,15 +71,16 @@ final class LiveNews implements AutoCloseable {
         out.flush();
         var ended = new CountDownLatch(1);
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-        timer.scheduleWithFixedDelay(
-                () -> {
-                    if (stop.getCount() == 0 || clock.instant().isAfter(end)) {
-                        ended.countDown();
-                    }
-                },
-                0,
-                TICK_MILLIS,
-                TimeUnit.MILLISECONDS);
+        var ignored =
+                timer.scheduleWithFixedDelay(
+                        () -> {
+                            if (stop.getCount() == 0 || clock.instant().isAfter(end)) {
+                                ended.countDown();
+                            }
+                        },
+                        0,
+                        TICK_MILLIS,
+                        TimeUnit.MILLISECONDS);
         try (var lines = ArticleLines.start(clients.consumer(null, "earliest"), topics, out);
                 var service =
                         ProducerService.open(

@@ -168,7 +168,7 @@ class NewsroomTest {
                             .toList();
 
             assertThat(newsroom.outlets()).hasSize(12).containsExactlyInAnyOrderElementsOf(hosts);
-            assertThat(newsroom.length()).isEqualTo(Duration.ofSeconds(120));
+            assertThat(newsroom.length()).isEqualTo(Duration.ofMinutes(2));
             for (URI feed : newsroom.feeds()) {
                 assertThat(
                                 new HttpFetcher(Limits.DEFAULT, true)

@@ -25,7 +25,7 @@ final class RoleFinder {
                             + "newsletter|click here.*|continue reading.*|story continues.*|"
                             + "(last )?(updated|published|posted)[: ].{0,60}|copyright (©|\\(c\\)|\\d{4}).*|© .*|all "
                             + "rights reserved.*|comments?( \\(\\d+\\))?|print|e-?mail|tags?:.*|topics:.*|"
-                            + "share on .*|loading\\.*|up next:.*|our standards:.*|sources?: .*|(?:the )?(?:article|story|notice|post|text|page) continues .*|skip to .*|accept (all )?cookies.*)");
+                            + "share on .*|loading\\.*|home ?[>»›].*|up next:.*|our standards:.*|sources?: .*|(?:the )?(?:article|story|notice|post|text|page) continues .*|skip to .*|accept (all )?cookies.*)");
 
     /** What addresses the reader and no article does: offers, apps, letters, plugins. */
     private static final Pattern OFFER =

@@ -63,7 +63,7 @@ class HttpFetcherTest {
         outside = HttpServer.create(new InetSocketAddress(OUTSIDE, 0), 0);
         outside.setExecutor(Executors.newCachedThreadPool());
         outside.start();
-        inside = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        inside = HttpServer.create(new InetSocketAddress(address("127.0.0.1"), 0), 0);
         inside.createContext(
                 "/",
                 exchange -> {

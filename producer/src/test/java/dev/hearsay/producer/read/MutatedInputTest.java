@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -68,7 +69,7 @@ class MutatedInputTest {
                     "<x:y>",
                     "\ud83d\ude00");
 
-    private record Template(String name, byte[] bytes, int start) {}
+    private record Template(String name, Bytes bytes, int start) {}
 
     @Test
     void tenThousandFeeds() throws IOException {
@@ -123,7 +124,7 @@ class MutatedInputTest {
             for (Path file : files.sorted().toList()) {
                 if (Stream.of(endings).anyMatch(file.toString()::endsWith)) {
                     byte[] bytes = Files.readAllBytes(file);
-                    templates.add(new Template(file.toString(), bytes, start(bytes)));
+                    templates.add(new Template(file.toString(), Bytes.wrap(bytes), start(bytes)));
                 }
             }
         }
@@ -146,7 +147,7 @@ class MutatedInputTest {
     }
 
     private static byte[] mutated(Template template, Random random) {
-        byte[] input = template.bytes();
+        byte[] input = template.bytes().get();
         int changes = 1 + random.nextInt(MOST_CHANGES);
         for (int i = 0; i < changes; i++) {
             input = changed(input, template.start(), random);

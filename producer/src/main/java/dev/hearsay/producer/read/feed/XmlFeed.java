@@ -372,7 +372,7 @@ final class XmlFeed {
     private static String withoutPrefixes(Element element) {
         Element copy = element.clone();
         for (Element each : copy.getAllElements()) {
-            if (each != copy) {
+            if (!each.equals(copy)) {
                 each.tagName(local(each));
             }
         }

@@ -245,7 +245,7 @@ public final class HtmlBlocks {
     private static boolean isApart(Element element) {
         Element next = element.nextElementSibling();
         return next != null
-                && element.nextSibling() == next
+                && next.equals(element.nextSibling())
                 && !element.className().isEmpty()
                 && !element.className().equals(next.className())
                 && element.normalName().equals("span");

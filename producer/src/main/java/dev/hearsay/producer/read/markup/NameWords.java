@@ -45,8 +45,8 @@ public final class NameWords {
             if (start >= 0 && (!letter || hump)) {
                 String word = names.substring(start, i).toLowerCase(Locale.ROOT);
                 if (words.contains(word)
-                        || !last.isEmpty() && words.contains(last + word)
-                        || !beforeLast.isEmpty() && words.contains(beforeLast + last + word)) {
+                        || (!last.isEmpty() && words.contains(last + word))
+                        || (!beforeLast.isEmpty() && words.contains(beforeLast + last + word))) {
                     return true;
                 }
                 beforeLast = last;
@@ -65,7 +65,7 @@ public final class NameWords {
     }
 
     private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || isCapital(c);
+        return (c >= 'a' && c <= 'z') || isCapital(c);
     }
 
     private static boolean isCapital(char c) {

@@ -1,7 +1,6 @@
 package dev.hearsay.producer.read.page;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -13,7 +12,7 @@ final class Measures {
     private static final String ENDS = ".!?…:;,";
     private static final String AFTER_ENDS = "\"'”’)»]";
 
-    private final Map<Element, Measure> byElement = new IdentityHashMap<>();
+    private final IdentityHashMap<Element, Measure> byElement = new IdentityHashMap<>();
 
     Measures(Element root) {
         measure(root, false);

@@ -1,6 +1,7 @@
 package dev.hearsay.producer.read.page;
 
 import dev.hearsay.producer.read.markup.NameWords;
+import dev.hearsay.producer.read.markup.TextLength;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -121,6 +122,8 @@ final class Noise {
         "class", "id", "data-testid", "data-component", "data-block", "data-module", "aria-label"
     };
 
+    private static final int LONGEST_CAPTION = 220;
+
     private Noise() {}
 
     /** Whether an element is no part of any article, whatever it holds. */
@@ -129,9 +132,9 @@ final class Noise {
         return ELEMENTS.contains(name)
                 || element.hasAttr("hidden")
                 || element.attr("aria-hidden").equalsIgnoreCase("true")
-                || element.hasAttr("role")
-                        && ROLES.contains(element.attr("role").toLowerCase(Locale.ROOT))
-                || element.hasAttr("style") && isInvisible(element.attr("style"));
+                || (element.hasAttr("role")
+                        && ROLES.contains(element.attr("role").toLowerCase(Locale.ROOT)))
+                || (element.hasAttr("style") && isInvisible(element.attr("style")));
     }
 
     private static boolean isInvisible(String style) {
@@ -141,7 +144,8 @@ final class Noise {
 
     /** Whether an element's names say that it is none. */
     static boolean isNamed(Element element) {
-        return NameWords.any(element, NAMES, NAMING) && !NameWords.any(element, CONTAINERS, NAMING)
+        return (NameWords.any(element, NAMES, NAMING)
+                        && !NameWords.any(element, CONTAINERS, NAMING))
                 || isFloatingBox(element);
     }
 
@@ -150,7 +154,8 @@ final class Noise {
         if (element.normalName().equals("table")) {
             String align = element.attr("align").toLowerCase(Locale.ROOT);
             return (align.equals("left") || align.equals("right"))
-                    && element.selectFirst("img") == null;
+                    && (element.selectFirst("img") == null
+                            || !TextLength.isWithin(element, LONGEST_CAPTION));
         }
         if (!element.normalName().equals("div") || !element.hasAttr("style")) {
             return false;

@@ -103,13 +103,13 @@ public enum NotAnArticle {
         boolean mayAsk = lower.contains("cookie") || lower.contains("consent");
         long asked = mayAsk ? ASKS_FOR_CONSENT.matcher(lower).results().count() : 0;
         if (asked >= 4
-                && (TITLE_OF_CONSENT.matcher(title).matches() && asked * 60 >= all
+                && ((TITLE_OF_CONSENT.matcher(title).matches() && asked * 60 >= all)
                         || asked * 20 >= all)
                 && !title.toLowerCase(Locale.ROOT).contains("news")) {
             return Optional.of(CONSENT);
         }
-        if (says.test(NO_SUCH_PAGE, title) && words < 120
-                || all < 120 && says.test(NO_SUCH_PAGE, text)) {
+        if ((says.test(NO_SUCH_PAGE, title) && words < 120)
+                || (all < 120 && says.test(NO_SUCH_PAGE, text))) {
             return Optional.of(ERROR);
         }
         if (words > 0 && !free.orElseGet(() -> !isOffered(lower))) {

@@ -197,7 +197,8 @@ final class PageMetadata {
                 && (inHost
                         || (outlet != null
                                 && (letters(outlet).equals(letters)
-                                        || letters(outlet).contains(letters) && letters.length() > 3
+                                        || (letters(outlet).contains(letters)
+                                                && letters.length() > 3)
                                         || letters.contains(letters(outlet)))));
     }
 
@@ -433,7 +434,7 @@ final class PageMetadata {
                 .forEach(it -> shown.addAll(persons(it, outlet)));
         boolean named = found.stream().anyMatch(it -> it.contains(" "));
         boolean shownNamed = shown.stream().anyMatch(it -> it.contains(" "));
-        return shown.containsAll(found) || !named && shownNamed ? List.copyOf(shown) : found;
+        return shown.containsAll(found) || (!named && shownNamed) ? List.copyOf(shown) : found;
     }
 
     private Way<List<String>> people(String name, String outlet, Supplier<Stream<String>> written) {

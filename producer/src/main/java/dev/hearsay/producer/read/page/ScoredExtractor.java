@@ -219,7 +219,10 @@ final class ScoredExtractor implements Extractor {
         List<Element> all = main.select("table");
         List<Element> tables =
                 all.stream()
-                        .filter(it -> it != main && it.parents().stream().noneMatch(all::contains))
+                        .filter(
+                                it ->
+                                        !it.equals(main)
+                                                && it.parents().stream().noneMatch(all::contains))
                         .toList();
         double inTables = tables.stream().mapToDouble(it -> measures.of(it).running()).sum();
         if (main.normalName().equals("td") && inTables <= measures.of(main).running() / 2) {
@@ -276,11 +279,11 @@ final class ScoredExtractor implements Extractor {
         double all = measures.of(main).running();
         Element box = heading;
         while (box.parent() != null
-                && box.parent() != main
+                && !box.parent().equals(main)
                 && measures.of(box.parent()).running() <= all / 5) {
             box = box.parent();
         }
-        if (box == heading) {
+        if (box.equals(heading)) {
             removeSection(heading, measures, all);
         }
         remove(box);
@@ -420,7 +423,8 @@ final class ScoredExtractor implements Extractor {
             box = box.parent();
         }
         return around.contains(box.parent())
-                && (box != leaf || leaf.normalName().equals("p") && leaf.className().isEmpty());
+                && (!box.equals(leaf)
+                        || (leaf.normalName().equals("p") && leaf.className().isEmpty()));
     }
 
     /** The innermost blocks, in order. */
@@ -513,7 +517,7 @@ final class ScoredExtractor implements Extractor {
     private static List<Element> before(Element main, Element body) {
         List<Element> found = new ArrayList<>();
         for (Element element : body.getAllElements()) {
-            if (element == main) {
+            if (element.equals(main)) {
                 return found;
             }
             found.add(element);
