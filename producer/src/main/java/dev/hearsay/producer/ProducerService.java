@@ -193,6 +193,9 @@ public final class ProducerService implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             fatal.compareAndSet(null, e);
+        } catch (Error e) {
+            fatal.compareAndSet(null, new IllegalStateException(e));
+            throw e;
         }
     }
 
@@ -233,6 +236,13 @@ public final class ProducerService implements AutoCloseable {
             source.read(inbox(source, listener));
         } catch (IOException e) {
             listener.unreadable(e.getMessage());
+            readable = false;
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Whatever one odd source does, the next one is read.
+            LOGGER.warn("{} cannot be read", source.origin(), e);
+            listener.unreadable(source.origin() + ": " + e);
             readable = false;
         }
         publisher.flush();

@@ -62,6 +62,23 @@ class ProducerServiceTest {
         }
     }
 
+    @Test
+    @Timeout(60)
+    void aSourceThatFailsInAnOddWayStopsNoOther() throws Exception {
+        try (ProducerService service = service()) {
+            Source odd =
+                    source(
+                            "odd",
+                            inbox -> {
+                                throw new IllegalArgumentException("odd");
+                            });
+            Source sound = source("sound", inbox -> inbox.accept(article("sound")));
+
+            assertThat(service.readOnce(List.of(odd, sound), new Silent())).isEqualTo(1);
+            assertThat(service.counts().sent()).isEqualTo(1);
+        }
+    }
+
     private interface Reading {
         void into(Inbox inbox) throws InterruptedException;
     }

@@ -98,7 +98,7 @@ public record ArticleState(
         public boolean suffices(String item, Duration firstWait, Instant now) {
             Duration wait = firstWait.multipliedBy(1L << Math.min(asks, MOST_DOUBLINGS));
             boolean waits = askedAt != null && askedAt.plus(wait).isAfter(now);
-            return items.contains(item) && (extent != Extent.TEASER || waits);
+            return items.contains(item) && (askedAt == null ? extent != Extent.TEASER : waits);
         }
 
         /** After a feed has said something, and its page was perhaps asked for. */

@@ -36,15 +36,17 @@ public record Identity(String address, String guid, String text, String title, b
             String site, String address, String guid, String title, String text, boolean copy) {
         return new Identity(
                 address == null ? null : Ids.key("address", CanonicalAddress.of(address)),
-                guid == null
-                        ? null
-                        : Ids.key(
-                                "guid", site, CanonicalAddress.of(guid.replaceFirst(COUNTER, ""))),
+                guid == null ? null : Ids.key("guid", site, guid(guid)),
                 text == null || text.length() < SHORTEST_TEXT ? null : Ids.key("text", site, text),
                 title == null || title.isBlank()
                         ? null
                         : Ids.key("title", site, title.strip().toLowerCase(Locale.ROOT)),
                 copy);
+    }
+
+    /** A guid in the form in which guids are compared. */
+    public static String guid(String written) {
+        return CanonicalAddress.of(written.replaceFirst(COUNTER, ""));
     }
 
     /** The same article with another text. */

@@ -121,6 +121,7 @@ final class RoleFinder {
             Pattern.compile(
                     "(?s)\\p{Lu}[\\p{Lu}\\p{L} .,'’-]{1,40}(?:,[^—–]{1,30})?(?:\\([^()]{2,40}\\))? ?(?:—|–|--) .*");
     private static final Pattern SENTENCE_END = Pattern.compile("(?s).*[.!?…][\"'”’)\\]]*");
+    private static final int LONGEST_ORNAMENTED = 200;
     private static final Pattern ORNAMENT =
             Pattern.compile("^[^\\p{L}\\p{N}©(]+|[^\\p{L}\\p{N})]+$");
 
@@ -196,7 +197,10 @@ final class RoleFinder {
 
     private static boolean isBoilerplate(String paragraph, List<String> words) {
         return BOILERPLATE.matcher(paragraph).matches()
-                || BOILERPLATE.matcher(ORNAMENT.matcher(paragraph).replaceAll("")).matches();
+                || (paragraph.length() <= LONGEST_ORNAMENTED
+                        && BOILERPLATE
+                                .matcher(ORNAMENT.matcher(paragraph).replaceAll(""))
+                                .matches());
     }
 
     /** Every pattern that a whole paragraph is matched with. */

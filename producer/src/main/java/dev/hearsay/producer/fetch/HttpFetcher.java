@@ -44,6 +44,8 @@ public final class HttpFetcher {
 
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*\"?([\\w.:-]+)");
     private static final int NOT_MODIFIED = 304;
+    private static final char FIRST_PLAIN = ' ';
+    private static final char LAST_PLAIN = '~';
 
     private final ExecutorService threads =
             Executors.newCachedThreadPool(
@@ -144,7 +146,7 @@ public final class HttpFetcher {
     public Fetched fetch(URI uri, Validators validators) throws IOException, InterruptedException {
         var redirects = new Redirects(uri);
         Answer answer = lastAnswer(redirects, validators);
-        if (answer.status() == NOT_MODIFIED) {
+        if (answer.status() == NOT_MODIFIED && !validators.equals(Validators.NONE)) {
             return new Fetched(null, validators, redirects.end(), redirects.arePermanent());
         }
         if (answer.status() != Answer.OK) {
@@ -154,9 +156,18 @@ public final class HttpFetcher {
         Headers headers = answer.headers();
         return new Fetched(
                 new Body(answer.bytes(), headers.get("Content-Type")),
-                new Validators(headers.get("ETag"), headers.get("Last-Modified")),
+                new Validators(
+                        sendable(headers.get("ETag")), sendable(headers.get("Last-Modified"))),
                 redirects.end(),
                 redirects.arePermanent());
+    }
+
+    /** What cannot be given back is not remembered. */
+    private static String sendable(String header) {
+        boolean plain =
+                header != null
+                        && header.chars().allMatch(it -> it >= FIRST_PLAIN && it <= LAST_PLAIN);
+        return plain ? header : null;
     }
 
     private Answer lastAnswer(Redirects redirects, Validators validators)

@@ -55,7 +55,7 @@ public final class ArticlePublisher implements AutoCloseable {
     private Instant transactionStart;
     private int articlesInTransaction;
     private PublishCounts uncommitted = PublishCounts.NONE;
-    private KafkaException failure;
+    private RuntimeException failure;
     private boolean closed;
     private long aborted;
     private volatile PublishCounts counts = PublishCounts.NONE;
@@ -116,7 +116,7 @@ public final class ArticlePublisher implements AutoCloseable {
             if (articlesInTransaction >= MOST_ARTICLES || isOld()) {
                 commitAll();
             }
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
             abort(e);
             throw e;
         }
@@ -128,6 +128,9 @@ public final class ArticlePublisher implements AutoCloseable {
      * @return what it stood for before, if that was something else
      */
     public synchronized Optional<String> name(String name, String origin) {
+        if (closed) {
+            return Optional.empty();
+        }
         rethrow();
         String id = Ids.sourceName(name);
         ArticleState before = state(id);
@@ -146,7 +149,7 @@ public final class ArticlePublisher implements AutoCloseable {
                                 now,
                                 origin,
                                 null));
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 abort(e);
                 throw e;
             }
@@ -164,7 +167,7 @@ public final class ArticlePublisher implements AutoCloseable {
         }
         try {
             commitAll();
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
             abort(e);
             failure = e;
         }
@@ -188,7 +191,7 @@ public final class ArticlePublisher implements AutoCloseable {
         rethrow();
         try {
             commitAll();
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
             abort(e);
             throw e;
         }
@@ -196,7 +199,7 @@ public final class ArticlePublisher implements AutoCloseable {
 
     private void rethrow() {
         if (failure != null) {
-            KafkaException thrown = failure;
+            RuntimeException thrown = failure;
             failure = null;
             throw thrown;
         }
@@ -207,6 +210,7 @@ public final class ArticlePublisher implements AutoCloseable {
             producer.flush();
             awaitAcknowledgements();
             commit();
+            transactionStart = null;
             pending.values().forEach(known::put);
         }
         pending.clear();
@@ -253,6 +257,9 @@ public final class ArticlePublisher implements AutoCloseable {
      * @param seen the item; whether it was asked in vain is not looked at
      */
     public synchronized boolean knows(SourceItem.Seen seen) {
+        if (closed) {
+            return true;
+        }
         ArticleState before = state(seen.id());
         if (before == null) {
             before = state(idOf(seen.identity(), seen.id()));
@@ -347,7 +354,7 @@ public final class ArticlePublisher implements AutoCloseable {
             var copy =
                     new ArticleState(
                             id,
-                            0,
+                            state(id) == null ? 0 : state(id).revision(),
                             null,
                             read.article().contentHash(),
                             ArticleState.Status.COPY,
@@ -466,7 +473,7 @@ public final class ArticlePublisher implements AutoCloseable {
         }
     }
 
-    private void abort(KafkaException cause) {
+    private void abort(RuntimeException cause) {
         pending.clear();
         pendingKeys.clear();
         acknowledgements.clear();

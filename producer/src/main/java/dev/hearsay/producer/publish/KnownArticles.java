@@ -28,7 +28,7 @@ import org.rocksdb.WriteOptions;
 /**
  * What was sent before, and by what it is known again. Address, guid, text and title vote: the
  * address has two votes, and two votes make it the same article; what has no address is the same
- * with one.
+ * with the guid's or the text's.
  *
  * <p>It is a copy of the topic of article states, in a folder of its own that is deleted at the
  * end: however many articles are remembered, they take no heap.
@@ -129,7 +129,10 @@ public final class KnownArticles implements AutoCloseable {
      */
     static String elected(Identity identity, String id, UnaryOperator<String> idOfKey) {
         Map<String, Integer> votes = new HashMap<>();
+        boolean addressed = identity.address() != null;
         identity.keys()
+                // Many articles of a site have one title: it elects none on its own.
+                .filter(it -> addressed || !it.equals(identity.title()))
                 .forEach(
                         it -> {
                             String elected = idOfKey.apply(it);
@@ -138,7 +141,7 @@ public final class KnownArticles implements AutoCloseable {
                                 votes.merge(elected, weight, Integer::sum);
                             }
                         });
-        int needed = identity.address() == null ? 1 : ENOUGH;
+        int needed = addressed ? ENOUGH : 1;
         return votes.entrySet().stream()
                 .filter(it -> it.getValue() >= needed)
                 .max(Map.Entry.comparingByValue())

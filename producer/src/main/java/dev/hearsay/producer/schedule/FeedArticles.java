@@ -40,7 +40,6 @@ public final class FeedArticles {
      * @param charset what the server said the bytes are in; null where it said nothing
      * @param address where the feed was found after all redirects; null for a file
      * @param location by what the feed is known
-     * @throws IOException if a sitemap that an index lists cannot be had
      */
     void read(byte[] bytes, String charset, String address, String location, Inbox items)
             throws IOException, InterruptedException {
@@ -59,15 +58,24 @@ public final class FeedArticles {
         }
         if (depth < DEEPEST_INDEX) {
             for (String sitemap : reading.sitemaps().stream().limit(MOST_SITEMAPS).toList()) {
-                Fetched fetched = fetcher.fetch(URI.create(sitemap), HttpFetcher.Validators.NONE);
-                read(
-                        fetched.body().bytes().get(),
-                        fetched.body().charset(),
-                        fetched.address().toString(),
-                        sitemap,
-                        items,
-                        depth + 1);
+                readSitemap(sitemap, items, depth + 1);
             }
+        }
+    }
+
+    /** One that is out of reach keeps none of the others from being read. */
+    private void readSitemap(String sitemap, Inbox items, int depth) throws InterruptedException {
+        try {
+            Fetched fetched = fetcher.fetch(URI.create(sitemap), HttpFetcher.Validators.NONE);
+            read(
+                    fetched.body().bytes().get(),
+                    fetched.body().charset(),
+                    fetched.address().toString(),
+                    sitemap,
+                    items,
+                    depth);
+        } catch (IOException | IllegalArgumentException e) {
+            LOGGER.warn("sitemap {} cannot be read: {}", sitemap, e.getMessage());
         }
     }
 

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /** An address: a feed or a web page, told apart by what comes back. Fetched only when changed. */
 public final class WebSource implements Source {
     private static final Logger LOGGER = LoggerFactory.getLogger(WebSource.class);
+    private static final Duration LONGEST_UNREAD = Duration.ofMinutes(15);
 
     private final URI uri;
     private final HttpFetcher fetcher;
@@ -24,6 +25,7 @@ public final class WebSource implements Source {
     private Validators validators = Validators.NONE;
     private Validators read = Validators.NONE;
     private boolean wasFeed;
+    private int unchanged;
     private URI movedTo;
 
     /**
@@ -53,14 +55,18 @@ public final class WebSource implements Source {
 
     @Override
     public void read(Inbox items) throws IOException, InterruptedException {
-        Fetched fetched = fetcher.fetch(uri, validators);
+        // Pages of teasers are asked for again even where the feed stays as it is.
+        boolean whole = interval.multipliedBy(unchanged).compareTo(LONGEST_UNREAD) >= 0;
+        Fetched fetched = fetcher.fetch(uri, whole ? Validators.NONE : validators);
         if (fetched.movedPermanently() && !fetched.address().equals(movedTo)) {
             movedTo = fetched.address();
             LOGGER.warn("{} has moved for good to {}: read it there", uri, movedTo);
         }
         if (fetched.body() == null) {
+            unchanged++;
             return;
         }
+        unchanged = 0;
         byte[] bytes = fetched.body().bytes().get();
         String charset = fetched.body().charset();
         String address = fetched.address().toString();

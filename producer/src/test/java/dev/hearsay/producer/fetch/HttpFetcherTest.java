@@ -350,6 +350,20 @@ class HttpFetcherTest {
     }
 
     @Test
+    void oddAnswersAreErrorsOfTheirAddress() throws Exception {
+        answer("/unasked", exchange -> exchange.sendResponseHeaders(304, -1));
+        answer(
+                "/tag",
+                exchange -> {
+                    exchange.getResponseHeaders().set("ETag", "\"caf\u00e9\"");
+                    send(exchange, "news".getBytes(UTF_8));
+                });
+
+        assertThatThrownBy(() -> fetch("/unasked")).hasMessageEndingWith("HTTP status 304");
+        assertThat(fetch("/tag").validators()).isEqualTo(Validators.NONE);
+    }
+
+    @Test
     void whatHasNotChangedIsNotSentAgain() throws Exception {
         answer(
                 "/feed",

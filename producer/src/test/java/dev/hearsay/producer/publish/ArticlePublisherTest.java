@@ -445,6 +445,39 @@ class ArticlePublisherTest {
     }
 
     @Test
+    void aTitleAloneMakesNoArticleAnother() throws Exception {
+        Identity first = Identity.of("wire.example", null, "1", "Daily briefing", null, false);
+        Identity second = Identity.of("wire.example", null, "2", "Daily briefing", null, false);
+        ArticlePublisher publisher = publisher(Map.of());
+
+        publisher.publish(item("id-1", first, "One."), "feed");
+        publisher.publish(item("id-2", second, "Two."), "feed");
+        publisher.flush();
+
+        assertThat(paragraphs()).extracting(Paragraph::articleId).containsExactly("id-1", "id-2");
+    }
+
+    @Test
+    void anEditWhosePageWasOutOfReachIsAskedForAgain() {
+        var whole = new ArticleState.Asking(List.of("a"), Extent.FULL, null, 0);
+        ArticleState.Asking edited = ArticleState.Asking.after(whole, "b", Extent.FULL, true, NOW);
+
+        assertThat(whole.suffices("a", FIRST_WAIT, NOW)).isTrue();
+        assertThat(edited.suffices("b", FIRST_WAIT, NOW.plusSeconds(14 * 60))).isTrue();
+        assertThat(edited.suffices("b", FIRST_WAIT, NOW.plusSeconds(16 * 60))).isFalse();
+    }
+
+    @Test
+    void afterTheEndNothingIsAskedAnyMore() {
+        Identity identity = Identity.of("wire.example", null, "1", "Pier", null, false);
+        ArticlePublisher publisher = publisher(Map.of());
+        publisher.close();
+
+        assertThat(publisher.knows(new SourceItem.Seen("id-1", identity, "a", null))).isTrue();
+        assertThat(publisher.name("feed", "feed")).isEmpty();
+    }
+
+    @Test
     void aGuidOfAnotherSiteIsNoVote() throws Exception {
         Identity first = Identity.of("wire.example", null, "1", "Pier", null, false);
         Identity other = Identity.of("other.example", null, "1", "Pier", null, false);

@@ -137,7 +137,7 @@ class MutatedInputTest {
         // A character for each byte; the zeros of UTF-16 do not matter here.
         String text = new String(bytes, ISO_8859_1);
         int start = 0;
-        int tag = text.replace("\0", " ").replaceAll("<[?!]", "  ").indexOf('<');
+        int tag = text.replaceAll("<(\0?)[?!]", " $1 ").indexOf('<');
         if (tag >= 0) {
             start = text.indexOf('>', tag) + 1;
         } else {

@@ -3,6 +3,7 @@ package dev.hearsay.producer.read.feed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hearsay.contracts.model.ArticleMetadata;
+import dev.hearsay.contracts.model.CanonicalAddress;
 import dev.hearsay.contracts.model.Digests;
 import dev.hearsay.contracts.model.Extent;
 import dev.hearsay.contracts.model.Ids;
@@ -104,8 +105,16 @@ public final class FeedReader {
             this.feed = feed;
             this.address = address;
             this.location = location;
-            this.links = counts(Entry::link, it -> it.guid() + it.title());
-            this.guids = counts(Entry::guid, Entry::link);
+            this.links = counts(OneFeed::address, it -> it.guid() + it.title());
+            this.guids = counts(OneFeed::guid, it -> it.link() + it.title());
+        }
+
+        private static String address(Entry entry) {
+            return entry.link() == null ? null : CanonicalAddress.of(entry.link());
+        }
+
+        private static String guid(Entry entry) {
+            return entry.guid() == null ? null : Identity.guid(entry.guid());
         }
 
         /** How many different items each value stands for. */
@@ -153,8 +162,8 @@ public final class FeedReader {
 
         private FeedItem item(Entry entry) {
             // What several items of one feed share is nobody's identity.
-            String link = links.getOrDefault(entry.link(), 0L) == 1 ? entry.link() : null;
-            String guid = guids.getOrDefault(entry.guid(), 0L) == 1 ? entry.guid() : null;
+            String link = links.getOrDefault(address(entry), 0L) == 1 ? entry.link() : null;
+            String guid = guids.getOrDefault(guid(entry), 0L) == 1 ? entry.guid() : null;
             String site =
                     Site.of(Objects.requireNonNullElse(link, address == null ? location : address));
             Element body = Jsoup.parse(entry.html()).body();

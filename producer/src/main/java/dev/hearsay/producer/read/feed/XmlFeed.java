@@ -92,6 +92,8 @@ final class XmlFeed {
                     "lastmod");
 
     private final String address;
+    private List<String> authorsOfFeed = List.of();
+    private Optional<String> languageOfFeed = Optional.empty();
 
     private XmlFeed(String address) {
         this.address = address;
@@ -150,12 +152,15 @@ final class XmlFeed {
                         .filter(it -> local(it).equals("channel"))
                         .findFirst()
                         .orElse(root);
+        // The channel of a large feed is long: it is looked through once.
+        authorsOfFeed = authorsOfFeed(channel);
+        languageOfFeed = first(channel, List.of("language", "dc:language")).map(Element::wholeText);
         List<Element> items = new ArrayList<>();
         collect(root, kind.equals("urlset") ? Set.of("url") : ITEMS, items);
         String site = kind.equals("feed") ? null : link(channel, base(channel)).orElse(null);
         List<Entry> entries = new ArrayList<>();
         for (Element item : items) {
-            entries.add(entry(item, channel, site));
+            entries.add(entry(item, site));
         }
         return new Feed(title(channel), entries, List.of());
     }
@@ -176,7 +181,7 @@ final class XmlFeed {
         }
     }
 
-    private Entry entry(Element item, Element channel, String site) {
+    private Entry entry(Element item, String site) {
         String base = baseOf(item, site);
         Optional<Element> content = first(item, CONTENTS).filter(it -> !plain(html(it)).isEmpty());
         Optional<Element> summary = first(item, SUMMARIES);
@@ -193,7 +198,7 @@ final class XmlFeed {
             authors = authors(source);
         }
         if (authors.isEmpty()) {
-            authors = authorsOfFeed(channel);
+            authors = authorsOfFeed;
         }
         return new Entry(
                 guid(item),
@@ -203,7 +208,7 @@ final class XmlFeed {
                 content.isPresent(),
                 authors,
                 published(item, news),
-                language(item, news, channel),
+                language(item, news),
                 news == null
                         ? publisher
                         : first(news, List.of("news:publication"))
@@ -432,7 +437,7 @@ final class XmlFeed {
         }
     }
 
-    private static String language(Element item, Element news, Element channel) {
+    private String language(Element item, Element news) {
         if (news != null) {
             Optional<String> language =
                     first(news, List.of("news:publication"))
@@ -447,7 +452,7 @@ final class XmlFeed {
                         first(item, List.of("dc:language", "language")).map(Element::wholeText),
                         content.flatMap(XmlFeed::xmlLanguage),
                         xmlLanguage(item),
-                        first(channel, List.of("language", "dc:language")).map(Element::wholeText))
+                        languageOfFeed)
                 .flatMap(Optional::stream)
                 .map(PlainText::line)
                 .filter(Objects::nonNull)

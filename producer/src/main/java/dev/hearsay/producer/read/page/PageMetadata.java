@@ -53,6 +53,7 @@ final class PageMetadata {
                     "(?i)(?:\\b\\d{1,2}[:.]\\d{2}(?:\\s?[ap]\\.?m\\.?)?(?: [A-Z]{2,4}\\b)?,? (?:on )?(?:[a-z]+day,? )?)?\\b(?:\\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?,? \\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}/\\d{1,2}/\\d{4})(?:,? (?:at )?\\d{1,2}[:.]\\d{2}(?:\\s?[ap]\\.?m\\.?)?(?: [A-Z]{2,4}\\b)?)?");
     private static final int LONGEST_BYLINE = 160;
     private static final int LONGEST_SECTION = 40;
+    private static final int LONGEST_TITLE = 500;
     private static final int LONGEST_DATE_LINE = 60;
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
     private static final Pattern NO_SECTION =
@@ -134,6 +135,9 @@ final class PageMetadata {
                                 new Way<>("html", () -> heading.or(() -> text("title")))));
         if (found == null) {
             return null;
+        }
+        if (found.length() > LONGEST_TITLE) {
+            return found;
         }
         String title = withoutSite(found, outlet);
         boolean cut = title.endsWith("…") || title.endsWith("...");

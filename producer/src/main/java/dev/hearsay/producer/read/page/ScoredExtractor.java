@@ -506,9 +506,9 @@ final class ScoredExtractor implements Extractor {
 
     /** A list beside the headline, of more than links. */
     private static boolean isPoints(Element element, Measures measures) {
-        boolean beside = element.parent() != null && element.parent().selectFirst("h1") != null;
         return element.normalName().equals("ul")
-                && beside
+                && element.parent() != null
+                && element.parent().selectFirst("h1") != null
                 && element.children().stream().filter(it -> measures.of(it).links() == 0).count()
                         >= 2;
     }

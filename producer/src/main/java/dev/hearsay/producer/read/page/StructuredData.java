@@ -67,8 +67,9 @@ final class StructuredData {
         for (Element script : page.select("script[type~=(?i)application/ld\\+json]")) {
             String json =
                     script.data()
-                            .replaceFirst("^\\s*(?://)?\\s*<!(?:\\[CDATA\\[|--)", "")
-                            .replaceFirst("(?://)?\\s*(?:]]>|-->)\\s*$", "");
+                            .strip()
+                            .replaceFirst("^(?://)?\\s*+<!(?:\\[CDATA\\[|--)", "")
+                            .replaceFirst("(?://)?(?:]]>|-->)$", "");
             try {
                 collect(FORGIVING.readTree(json), nodes, 0);
             } catch (JacksonException | StackOverflowError e) {

@@ -36,6 +36,7 @@ public final class WebPage {
     private static final Pattern REFRESH =
             Pattern.compile("(?i)\\s*\\d+\\s*;\\s*url\\s*=\\s*['\"]?([^'\"]+)['\"]?");
     private static final int SHORTEST_BODY = 60;
+    private static final int LONGEST_HEADLINE = 500;
     private static final Extractor EXTRACTOR = new ScoredExtractor();
 
     private WebPage() {}
@@ -124,7 +125,8 @@ public final class WebPage {
         Reading read() {
             ArticleMetadata metadata = metadata();
             Optional<String> canonical = said.canonical();
-            String headline = page.title() + " " + page.select("h1").text();
+            String titles = page.title() + " " + page.select("h1").text();
+            String headline = titles.substring(0, Math.min(titles.length(), LONGEST_HEADLINE));
             HtmlBlocks.Text found = text(metadata.title());
             int words = words(found);
             Optional<NotAnArticle> lacking =

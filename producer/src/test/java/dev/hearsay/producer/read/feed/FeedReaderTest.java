@@ -351,6 +351,13 @@ class FeedReaderTest {
         assertThat(sharedGuid).extracting(FeedItem::id).doesNotHaveDuplicates();
         assertThat(sharedGuid).extracting(FeedItem::guid).containsOnlyNulls();
         assertThat(sharedLink).extracting(FeedItem::id).doesNotHaveDuplicates();
+        assertThat(
+                        items(
+                                rss(
+                                        item.formatted("One", "live#a", "1")
+                                                + item.formatted("Two", "live#b", "2"))))
+                .extracting(FeedItem::id)
+                .doesNotHaveDuplicates();
     }
 
     @Test
