@@ -17,6 +17,7 @@ import dev.hearsay.producer.read.SourceItem;
 import dev.hearsay.producer.read.feed.Feed.NotAFeedException;
 import dev.hearsay.producer.read.markup.HtmlBlocks;
 import dev.hearsay.producer.read.markup.MarkedUp;
+import dev.hearsay.producer.read.markup.PlainText;
 import dev.hearsay.producer.read.markup.Site;
 import java.util.HashMap;
 import java.util.List;
@@ -169,7 +170,7 @@ public final class FeedReader {
             Element body = Jsoup.parse(entry.html()).body();
             HtmlBlocks.Text text = HtmlBlocks.of(entry.title(), body);
             String plain = body.text();
-            int words = count(plain);
+            int words = PlainText.words(plain);
             boolean cut = CUT.matcher(plain.substring(Math.max(0, plain.length() - END))).find();
             boolean whole =
                     !cut && words >= (entry.complete() ? SHORTEST_WHOLE : SHORTEST_WHOLE_SUMMARY);
@@ -268,10 +269,6 @@ public final class FeedReader {
                                     entry.authors().toString(),
                                     String.valueOf(entry.publishedAt())))
                     .substring(0, 16);
-        }
-
-        private static int count(String text) {
-            return text.isBlank() ? 0 : text.strip().split("\\s+", -1).length;
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Entities;
 
@@ -94,7 +95,7 @@ final class JsonFeed {
                 .map(PlainText::line)
                 .filter(Objects::nonNull)
                 .map(it -> "<p>" + Entities.escape(it) + "</p>")
-                .reduce("", String::concat);
+                .collect(Collectors.joining());
     }
 
     private static List<String> authors(JsonNode node) {

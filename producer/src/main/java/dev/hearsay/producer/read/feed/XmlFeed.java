@@ -56,6 +56,7 @@ final class XmlFeed {
     private static final Pattern NAMED_REFERENCE = Pattern.compile("&([A-Za-z]{2,31}\\d{0,2});");
     private static final Pattern DOCTYPE =
             Pattern.compile("(?is)<!doctype[^>\\[]*(?:\\[.*?]\\s*)?>");
+    private static final int LONGEST_PERSON = 500;
     private static final Pattern MAIL =
             Pattern.compile("[\\w.+-]+(?:@|\\s*\\(at\\)\\s*|\\s+at\\s+)[\\w-]+(?:\\.[\\w-]+)+");
     private static final Pattern IN_BRACKETS = Pattern.compile("\\(([^()]+)\\)|<([^<>@]+)>");
@@ -417,7 +418,7 @@ final class XmlFeed {
     /** "ida@paper.example (Ida Holm)", "Ida Holm &lt;ida@paper.example&gt;": a name, no address. */
     private static void addPerson(String written, Set<String> names) {
         String text = PlainText.of(written);
-        if (text == null) {
+        if (text == null || text.length() > LONGEST_PERSON) {
             return;
         }
         if (MAIL.matcher(text).find()) {

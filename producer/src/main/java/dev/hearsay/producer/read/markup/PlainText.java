@@ -55,6 +55,18 @@ public final class PlainText {
         return line(plain);
     }
 
+    /** How many words a text has: stretches between white space. */
+    public static int words(CharSequence text) {
+        int words = 0;
+        boolean space = true;
+        for (int i = 0; i < text.length(); i++) {
+            boolean blank = Character.isWhitespace(text.charAt(i));
+            words += space && !blank ? 1 : 0;
+            space = blank;
+        }
+        return words;
+    }
+
     /** One line, without control characters; null where it is blank. */
     public static String line(String text) {
         if (text == null) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 /** Addresses as documents write them. */
 public final class WebAddress {
+    private static final int LONGEST = 8 * 1024;
     private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://.+");
     private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]*[\\r\\n\\t]+[\\s\\u00a0]*");
 
@@ -17,11 +18,12 @@ public final class WebAddress {
     /**
      * An absolute http or https address.
      *
-     * @param written as it stands in the document: relative, with spaces, without a scheme
+     * @param written as it stands in the document: relative, with spaces, without a scheme; what is
+     *     longer than records may have it is none
      * @param base what it counts from; null where nothing is known
      */
     public static Optional<String> of(String written, String base) {
-        if (written == null || written.isBlank()) {
+        if (written == null || written.isBlank() || written.length() > LONGEST) {
             return Optional.empty();
         }
         String trimmed = SPACE.matcher(written.strip()).replaceAll("");

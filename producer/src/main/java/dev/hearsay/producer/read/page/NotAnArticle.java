@@ -1,5 +1,6 @@
 package dev.hearsay.producer.read.page;
 
+import dev.hearsay.producer.read.markup.PlainText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,7 +93,7 @@ public enum NotAnArticle {
             return Optional.of(EMPTY);
         }
         String text = page.body().text();
-        int all = count(text);
+        int all = PlainText.words(text);
         BiPredicate<Pattern, String> says = (pattern, where) -> pattern.matcher(where).find();
         if (all < FEW_WORDS
                 && (says.test(ASKS_FOR_PERSON, title)
@@ -152,9 +153,5 @@ public enum NotAnArticle {
         }
         return page.select("meta[property=og:type][content=article]").isEmpty()
                 && page.select("[itemprop=articleBody]").isEmpty();
-    }
-
-    private static int count(String text) {
-        return text.isBlank() ? 0 : text.strip().split("\\s+", -1).length;
     }
 }

@@ -120,14 +120,15 @@ final class ScoredExtractor implements Extractor {
     /** What asks for an address goes with the box that it stands in, and what the box promises. */
     private static void removeForms(Element body) {
         for (Element form : body.select("form, input[type=email], a[rel~=(?i)\\bsponsored\\b]")) {
-            Element box = form;
+            // Its box may be gone with another form.
+            Element box = form.ownerDocument() == null ? body : form;
             while (box.parent() != null
                     && BOXES.contains(box.parent().normalName())
                     && TextLength.isWithin(box.parent(), LONGEST_TEASER)
                     && box.parent().selectFirst("h1, article, main") == null) {
                 box = box.parent();
             }
-            if (box.parent() != null && TextLength.isWithin(box, LONGEST_TEASER)) {
+            if (!box.equals(body) && TextLength.isWithin(box, LONGEST_TEASER)) {
                 remove(box);
             }
         }

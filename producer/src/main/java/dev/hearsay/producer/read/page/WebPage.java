@@ -13,6 +13,7 @@ import dev.hearsay.producer.article.Identity;
 import dev.hearsay.producer.read.SourceItem;
 import dev.hearsay.producer.read.markup.HtmlBlocks;
 import dev.hearsay.producer.read.markup.MarkedUp;
+import dev.hearsay.producer.read.markup.PlainText;
 import dev.hearsay.producer.read.markup.Site;
 import dev.hearsay.producer.read.markup.WebAddress;
 import java.time.Instant;
@@ -261,7 +262,7 @@ public final class WebPage {
                             .orElseGet(() -> HtmlBlocks.of(title, new Element("div")));
             Optional<String> forMachines = structured.body();
             int words = words(shown);
-            if (forMachines.isPresent() && 2 * words < count(forMachines.get())) {
+            if (forMachines.isPresent() && 2 * words < PlainText.words(forMachines.get())) {
                 return HtmlBlocks.of(title, paragraphs(forMachines.get()));
             }
             return shown;
@@ -299,19 +300,8 @@ public final class WebPage {
         private static int words(HtmlBlocks.Text text) {
             return text.blocks().stream()
                     .filter(it -> it.role() == Role.BODY)
-                    .mapToInt(it -> count(text.text().substring(it.start(), it.end())))
+                    .mapToInt(it -> PlainText.words(text.text().substring(it.start(), it.end())))
                     .sum();
-        }
-
-        private static int count(String text) {
-            int words = 0;
-            boolean space = true;
-            for (int i = 0; i < text.length(); i++) {
-                boolean blank = Character.isWhitespace(text.charAt(i));
-                words += space && !blank ? 1 : 0;
-                space = blank;
-            }
-            return words;
         }
     }
 }
