@@ -98,7 +98,12 @@ public final class ProducerService implements AutoCloseable {
         producer.initTransactions();
         try (consumer) {
             KnownArticles known = KnownArticles.create();
-            ArticleStates.read(consumer, topics, known);
+            try {
+                ArticleStates.read(consumer, topics, known);
+            } catch (RuntimeException e) {
+                known.close();
+                throw e;
+            }
             return new ProducerService(
                     new ArticlePublisher(producer, topics, clock, known, retention, firstWait),
                     clock);

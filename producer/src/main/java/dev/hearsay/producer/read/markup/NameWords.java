@@ -2,6 +2,7 @@ package dev.hearsay.producer.read.markup;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /** The words that class names, ids and the like are made of. */
@@ -32,6 +33,16 @@ public final class NameWords {
             }
         }
         return false;
+    }
+
+    /** Whether part of a word, in the case it is given, stands in what an element is called. */
+    public static boolean holds(Element element, String... parts) {
+        String names =
+                element.className()
+                        + element.id()
+                        + element.attr("data-testid")
+                        + element.attr("data-hook");
+        return Stream.of(parts).anyMatch(names::contains);
     }
 
     private static boolean any(String names, Set<String> words) {

@@ -1,7 +1,5 @@
 package dev.hearsay.producer.read.page;
 
-import static java.time.temporal.ChronoUnit.DAYS;
-
 import dev.hearsay.producer.read.markup.Dates;
 import dev.hearsay.producer.read.markup.NameWords;
 import dev.hearsay.producer.read.markup.PlainText;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -27,34 +24,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.TextNode;
 
 /**
  * What a page says of its article, and where it says it: JSON-LD before OpenGraph before microdata
  * and the page's own words.
  */
 final class PageMetadata {
-    private static final Pattern BY =
-            Pattern.compile(
-                    "(?i)^\\s*(?:(?:written |reported |posted |words |story |text )?by:?\\s+|(?:text|words|story|report|author):\\s+)");
-    private static final Pattern NAME =
-            Pattern.compile(
-                    "(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Fr)\\.? )?\\p{Lu}[\\p{L}.'’-]*(?: (?:al|bin|bint|ibn|de|da|del|della|der|den|di|dos|el|la|le|van|von|ten|ter|y|e)| \\p{Lu}[\\p{L}.'’-]*){0,4}");
     private static final Pattern SEPARATOR =
             Pattern.compile("\\s+[-|–—·•»:/]+\\s+|\\s*\\|\\s*|:\\s+");
     private static final Pattern ENDS_IN_NAME =
             Pattern.compile(
                     "(.*\\S \\S.*?)(?:\\s+[-|–—·•»]+\\s+|\\s*\\|\\s*)\\p{Lu}\\S*(?: (?:\\p{Lu}\\S*|of|the|and|&)){0,4}");
-    private static final Pattern DATED_PATH =
-            Pattern.compile(
-                    "/((?:19|20)\\d{2})[/-](0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-](0?[1-9]|[12]\\d|3[01])(?:[/-]|$)");
-    private static final Pattern DATE_IN_TEXT =
-            Pattern.compile(
-                    "(?i)(?:\\b\\d{1,2}[:.]\\d{2}(?:\\s?[ap]\\.?m\\.?)?(?: [A-Z]{2,4}\\b)?,? (?:on )?(?:[a-z]+day,? )?)?\\b(?:\\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?,? \\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}/\\d{1,2}/\\d{4})(?:,? (?:at )?\\d{1,2}[:.]\\d{2}(?:\\s?[ap]\\.?m\\.?)?(?: [A-Z]{2,4}\\b)?)?");
-    private static final int LONGEST_BYLINE = 160;
     private static final int LONGEST_SECTION = 40;
     private static final int LONGEST_TITLE = 500;
-    private static final int LONGEST_DATE_LINE = 60;
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
     private static final Pattern NO_SECTION =
             Pattern.compile(
@@ -83,6 +65,8 @@ final class PageMetadata {
     private final Document page;
     private final String address;
     private final StructuredData structured;
+    private final WrittenDates dates;
+    private final Bylines bylines;
     private final Map<String, List<String>> metas;
     private final Map<String, String> origins = new TreeMap<>();
 
@@ -90,6 +74,8 @@ final class PageMetadata {
         this.page = page;
         this.address = address;
         this.structured = structured;
+        this.dates = new WrittenDates(page, address);
+        this.bylines = new Bylines(page);
         this.metas = metas(page);
     }
 
@@ -215,7 +201,8 @@ final class PageMetadata {
         }
     }
 
-    private static String letters(String text) {
+    /** The letters and digits of a text, for comparing. */
+    static String letters(String text) {
         return text.toLowerCase(Locale.ROOT)
                 .replaceFirst("^the ", "")
                 .replaceAll("[^\\p{L}\\p{N}]", "");
@@ -276,9 +263,9 @@ final class PageMetadata {
                                 () ->
                                         dateOf(
                                                 "article time[datetime], main time[datetime], header time[datetime], time[pubdate], time[datetime], time, abbr.published")),
-                        new Way<>("html", this::writtenDate),
-                        new Way<>("html", this::lineOfDate),
-                        new Way<>("address", this::dateOfAddress)));
+                        new Way<>("html", dates::inNamedLine),
+                        new Way<>("html", dates::inLineOfItsOwn),
+                        new Way<>("address", dates::inAddress)));
     }
 
     private Optional<Instant> dateOf(Optional<String> text) {
@@ -296,93 +283,6 @@ final class PageMetadata {
                                         it.text()))
                 .flatMap(it -> Dates.find(it).stream())
                 .findFirst();
-    }
-
-    /** The first date in what is named after dates, with its time of day, if that is elsewhere. */
-    private Optional<Instant> writtenDate() {
-        List<Instant> dates = writtenDates();
-        return dates.stream()
-                .findFirst()
-                .map(
-                        first ->
-                                dates.stream()
-                                        .filter(it -> it.truncatedTo(DAYS).equals(first))
-                                        .filter(it -> !it.equals(first))
-                                        .findFirst()
-                                        .orElse(first));
-    }
-
-    /** A line of nothing but a date. */
-    private Optional<Instant> lineOfDate() {
-        return page.body() == null
-                ? Optional.empty()
-                : page.body()
-                        .nodeStream(TextNode.class)
-                        .map(it -> it.text().strip())
-                        .filter(it -> it.length() <= LONGEST_DATE_LINE)
-                        .map(DATE_IN_TEXT::matcher)
-                        .filter(it -> it.find() && 2 * it.group().length() >= it.regionEnd())
-                        .flatMap(it -> dateIn(it.group()).stream())
-                        .findFirst();
-    }
-
-    private static Optional<Instant> dateIn(String text) {
-        return Dates.find(
-                text.replaceAll("(?<=\\d)(?:st|nd|rd|th)\\b", "")
-                        .replaceAll("(?<=\\d)\\.(?=\\d\\d)", ":")
-                        .replace(" at ", " "));
-    }
-
-    private List<Instant> writtenDates() {
-        List<Instant> dates = new ArrayList<>();
-        for (Element element : page.select("[class], [id]")) {
-            if (isNamed(element, "ate", "ime", "yline", "ublish", "osted", "when", "meta")
-                    && isShort(element)) {
-                String text = element.text() + " " + element.attr("title");
-                Matcher date = DATE_IN_TEXT.matcher(text);
-                if (date.find()) {
-                    dateIn(date.group()).ifPresent(dates::add);
-                }
-            }
-        }
-        return dates;
-    }
-
-    /** Whether part of a word stands in what an element is called. */
-    private static boolean isNamed(Element element, String... parts) {
-        String names =
-                element.className()
-                        + element.id()
-                        + element.attr("data-testid")
-                        + element.attr("data-hook");
-        return Stream.of(parts).anyMatch(names::contains);
-    }
-
-    /** The text of an element, with its parts apart even where nothing stands between them. */
-    private static String spaced(Element element) {
-        var parts = new StringJoiner(" ");
-        element.nodeStream(TextNode.class)
-                .map(it -> it.text().strip())
-                .filter(it -> !it.isEmpty())
-                .forEach(parts::add);
-        return parts.toString();
-    }
-
-    private static boolean isShort(Element element) {
-        return TextLength.isWithin(element, LONGEST_BYLINE);
-    }
-
-    private Optional<Instant> dateOfAddress() {
-        Matcher path = DATED_PATH.matcher(address == null ? "" : address.toLowerCase(Locale.ROOT));
-        return path.find()
-                ? Dates.find(path.group(3) + " " + monthName(path.group(2)) + " " + path.group(1))
-                : Optional.empty();
-    }
-
-    private static String monthName(String month) {
-        return Character.isDigit(month.charAt(0))
-                ? java.time.Month.of(Integer.parseInt(month)).name()
-                : month;
     }
 
     List<String> authors(String outlet) {
@@ -428,14 +328,14 @@ final class PageMetadata {
                                         () ->
                                                 page.select("[rel=author]").stream()
                                                         .map(Element::text)),
-                                people("html", outlet, this::bylines)));
+                                people("html", outlet, bylines::lines)));
         if (found == null) {
             return List.of();
         }
         // Systems that keep one author an article are put right by what the page shows.
         Set<String> shown = new LinkedHashSet<>();
-        Stream.concat(page.select("[rel=author]").stream().map(Element::text), bylines())
-                .forEach(it -> shown.addAll(persons(it, outlet)));
+        Stream.concat(page.select("[rel=author]").stream().map(Element::text), bylines.lines())
+                .forEach(it -> shown.addAll(Bylines.persons(it, outlet)));
         boolean named = found.stream().anyMatch(it -> it.contains(" "));
         boolean shownNamed = shown.stream().anyMatch(it -> it.contains(" "));
         return shown.containsAll(found) || (!named && shownNamed) ? List.copyOf(shown) : found;
@@ -446,108 +346,13 @@ final class PageMetadata {
                 name,
                 () -> {
                     Set<String> people = new LinkedHashSet<>();
-                    written.get().forEach(it -> people.addAll(persons(it, outlet)));
+                    written.get().forEach(it -> people.addAll(Bylines.persons(it, outlet)));
                     return people.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(people));
                 });
     }
 
     private static String contentOrText(Element element) {
         return element.hasAttr("content") ? element.attr("content") : element.text();
-    }
-
-    /** Short lines of the page that say who wrote it. */
-    private Stream<String> bylines() {
-        Supplier<Stream<String>> marked =
-                () ->
-                        page.select("[class], [data-testid], [data-hook], address").stream()
-                                .filter(
-                                        it ->
-                                                it.normalName().equals("address")
-                                                        || isNamed(
-                                                                it, "yline", "uthor", "user-name"))
-                                .filter(PageMetadata::isShort)
-                                .map(PageMetadata::spaced);
-        Supplier<Stream<String>> opening =
-                () ->
-                        page.select("p, div, span").stream()
-                                .filter(PageMetadata::isShort)
-                                .filter(it -> it.children().stream().noneMatch(Element::isBlock))
-                                .map(PageMetadata::spaced)
-                                .filter(it -> BY.matcher(it).find());
-        return Stream.of(marked, opening)
-                .flatMap(Supplier::get)
-                .filter(it -> !it.isBlank())
-                .limit(12)
-                .map(PageMetadata::cutBehindName)
-                .filter(Objects::nonNull)
-                .limit(1);
-    }
-
-    /** "By Ida Holm and Bo Lind, in Lund | 10 March": the part with the names. */
-    private static String cutBehindName(String byline) {
-        String behind = BY.matcher(byline).replaceFirst("").replaceAll("\\s*@\\w+", ",");
-        String part =
-                behind
-                        .split(
-                                "\\s*(?:[|•·–—]|\\b(?:Published|Updated|Posted|Last updated)\\b|(?:\\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\\b\\.?,?\\s*)*\\d)\\s*",
-                                2)[0]
-                        .strip();
-        boolean by = BY.matcher(byline).find();
-        String first = part.split(",| and | & ", 2)[0].strip();
-        boolean name = NAME.matcher(first).matches() && first.contains(" ");
-        return name && (by || part.length() < 60) ? part : null;
-    }
-
-    /** The people that a line names: no addresses, no name of the site beside theirs. */
-    private static List<String> persons(String written, String outlet) {
-        String line = PlainText.of(written);
-        if (line == null
-                || WebAddress.isAbsolute(line)
-                || line.contains("://")
-                || line.startsWith("www.")
-                || line.startsWith("@")
-                || line.length() > LONGEST_BYLINE) {
-            return List.of();
-        }
-        String names =
-                BY.matcher(line)
-                        .replaceFirst("")
-                        .replaceAll("\\S+@\\S+\\.\\w+", "")
-                        .replaceAll("\\([^()]*\\)", "")
-                        .strip();
-        List<String> people = new ArrayList<>();
-        for (String part : names.split("\\s*(?:;|,|\\band\\b|&|\\||/|\\bwith\\b)\\s*", -1)) {
-            String name = part.strip();
-            if (NAME.matcher(name).matches()
-                    && (outlet == null || !letters(name).equals(letters(outlet)))) {
-                people.add(name);
-            }
-        }
-        // "Ida Holm, Political Editor", "Gazette Staff": titles and desks are no names.
-        people.removeIf(PageMetadata::isRole);
-        // "Ida Holm, Reuters": neither is the agency, beside one.
-        if (people.stream().anyMatch(it -> it.contains(" "))) {
-            people.removeIf(it -> !it.contains(" "));
-        }
-        // "newsdesk" is how somebody logs in.
-        boolean site = outlet != null && letters(names).equals(letters(outlet));
-        boolean desk =
-                !names.isEmpty()
-                        && Character.isUpperCase(names.codePointAt(0))
-                        && !isRole(names)
-                        && !names.contains(" of ");
-        if (people.isEmpty() && desk && names.length() <= 60 && !site) {
-            people.add(names);
-        }
-        return people;
-    }
-
-    private static final Pattern ROLE =
-            Pattern.compile(
-                    "(?i).*\\b(?:editor|reporter|correspondent|writer|staff|chief|columnist|producer|journalist|news|bureau|contributor|analyst|press|agency|desk|team|photographer)\\b.*");
-
-    private static boolean isRole(String part) {
-        return ROLE.matcher(part).matches();
     }
 
     String section() {

@@ -1,7 +1,6 @@
 package dev.hearsay.producer.read.page;
 
 import dev.hearsay.producer.read.markup.HtmlBlocks;
-import dev.hearsay.producer.read.markup.NameWords;
 import dev.hearsay.producer.read.markup.TextLength;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,8 +36,6 @@ final class ScoredExtractor implements Extractor {
     /** The share of a container's text that one beside it must have to be its continuation. */
     private static final double CONTINUED = .08;
 
-    private static final int SHORTEST_STANDFIRST = 25;
-    private static final int LONGEST_STANDFIRST = 500;
     private static final int LONGEST_HEADING = 60;
     private static final Pattern GOES_ON = Pattern.compile("\\s*[\\p{Ll},;]");
     private static final int LONGEST_TEASER = 400;
@@ -75,28 +72,6 @@ final class ScoredExtractor implements Extractor {
                             + "|(?:\\d+ )?(?:readers['’] )?comments?\\b.*|\\d+ (?:remarks?|replies|reply|responses?)|leave a (?:reply|comment)|join the (?:conversation|discussion)|about the authors?|share this.*|follow us.*|topics|tags|keywords|newsletters?"
                             + "|sign up.*|subscribe.*|our (?:apps|newsletters)|up next|don['’]t miss.*|in other news|advertisement|sponsored.*|popular (?:posts|now)|republish.*|sources|see also|external links|categories|notes? (?:to|for) editors?|contacts?(?: (?:us|details|information|for the (?:media|press)))?|(?:media|press) (?:contacts?|office|enquiries|inquiries)"
                             + "|elsewhere on .*|from (?:around|across) the web|what to read next|further reading|also in the news|must read|editor['’]s picks?)[:…]?");
-    private static final Set<String> STANDFIRST =
-            Set.of(
-                    "standfirst",
-                    "dek",
-                    "deck",
-                    "subtitle",
-                    "subhead",
-                    "subheading",
-                    "subheadline",
-                    "strapline",
-                    "chapo",
-                    "lede",
-                    "leadtext",
-                    "leadparagraph",
-                    "summary",
-                    "synopsis",
-                    "intro",
-                    "introduction",
-                    "excerpt",
-                    "description",
-                    "alternativeheadline",
-                    "teasertext");
 
     @Override
     public Optional<Place> find(Document page) {
@@ -114,7 +89,7 @@ final class ScoredExtractor implements Extractor {
         removeBoxTables(main, measures);
         removeAround(main, main, measures);
         trim(main, measures);
-        return Optional.of(new Place(above(page, main, measures), main));
+        return Optional.of(new Place(AboveText.find(page, main, measures), main));
     }
 
     /** What asks for an address goes with the box that it stands in, and what the box promises. */
@@ -398,7 +373,7 @@ final class ScoredExtractor implements Extractor {
                     i < first
                             && measures.of(leaf).running() == 0
                             && !isOfPicture(leaf)
-                            && !isStandfirst(leaf)
+                            && !AboveText.isStandfirst(leaf)
                             && !HEADINGS.contains(leaf.normalName())
                             && !(leaf.normalName().equals("li") && measures.of(leaf).links() == 0);
             boolean behind = i > last && !goesOn(leaf, around) && !isOfPicture(leaf);
@@ -406,10 +381,6 @@ final class ScoredExtractor implements Extractor {
                 remove(leaf);
             }
         }
-    }
-
-    private static boolean isStandfirst(Element element) {
-        return NameWords.any(element, STANDFIRST, "class", "id", "itemprop", "data-testid");
     }
 
     private static boolean isOfPicture(Element leaf) {
@@ -451,78 +422,5 @@ final class ScoredExtractor implements Extractor {
                                 .filter(it -> !it.matches(".*\\d{3,}.*"))
                                 .collect(Collectors.joining("."));
         return element.normalName() + " " + classes;
-    }
-
-    /**
-     * What stands apart above the paragraphs: the text, the points, the pictures under a headline.
-     */
-    private static List<Element> above(Document page, Element main, Measures measures) {
-        List<Element> found = new ArrayList<>();
-        String described =
-                page.select("meta[property=og:description], meta[name=description]").stream()
-                        .map(it -> it.attr("content").strip())
-                        .filter(it -> it.length() >= SHORTEST_STANDFIRST)
-                        .findFirst()
-                        .orElse(null);
-        Set<Element> above = new HashSet<>(main.parents());
-        String text = main.text();
-        boolean headline = false;
-        for (Element element : before(main, page.body())) {
-            int length = measures.of(element).text();
-            headline |= element.normalName().equals("h1");
-            if (headline && isCaptionAbove(element, length, found)) {
-                found.add(element);
-                continue;
-            }
-            if (isPoints(element, measures)) {
-                element.children().stream()
-                        .filter(it -> measures.of(it).links() == 0 && !text.contains(it.text()))
-                        .forEach(found::add);
-                continue;
-            }
-            if (above.contains(element)
-                    || length < SHORTEST_STANDFIRST
-                    || length > LONGEST_STANDFIRST
-                    || element.selectFirst("h1") != null) {
-                continue;
-            }
-            String own = element.text();
-            boolean told = isStandfirst(element) || own.equals(described);
-            boolean repeats =
-                    found.stream()
-                            .anyMatch(it -> it.text().contains(own) || own.contains(it.text()));
-            if (told && !repeats && !text.contains(own)) {
-                found.add(element);
-            }
-        }
-        return found;
-    }
-
-    private static boolean isCaptionAbove(Element element, int length, List<Element> found) {
-        return HtmlBlocks.isCaption(element)
-                && length > 0
-                && length <= LONGEST_STANDFIRST
-                && element.parents().stream().noneMatch(found::contains);
-    }
-
-    /** A list beside the headline, of more than links. */
-    private static boolean isPoints(Element element, Measures measures) {
-        return element.normalName().equals("ul")
-                && element.parent() != null
-                && element.parent().selectFirst("h1") != null
-                && element.children().stream().filter(it -> measures.of(it).links() == 0).count()
-                        >= 2;
-    }
-
-    /** All elements above one, in order. */
-    private static List<Element> before(Element main, Element body) {
-        List<Element> found = new ArrayList<>();
-        for (Element element : body.getAllElements()) {
-            if (element.equals(main)) {
-                return found;
-            }
-            found.add(element);
-        }
-        return found;
     }
 }
