@@ -53,6 +53,10 @@ class RefusalsTest {
                     demo --seeds FILE --port 0                | --port must be from 1 to 65535, not 0
                     demo --seeds FILE --kafka-port 70000      | --kafka-port must be from 1 to 65535, not 70000
                     demo --seeds FILE --out FOLDER            | --out FOLDER: not empty; the demo needs a folder of its own
+                    demo --live --minute-seconds 0            | --minute-seconds must be from 1 to 3600, not 0
+                    newsroom --folder NOPE                    | --folder NOPE: no such folder
+                    newsroom --folder FOLDER --port 0         | --port must be from 1 to 65535, not 0
+                    produce http://ida:x@a.example/           | SOURCE: an address that names a user is not read
                     eval NOPE                                 | FILE NOPE: no such file, or not readable
                     build                                     | only the launcher builds: run ./hearsay build
                     """)

@@ -114,7 +114,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!Files.exists(seeds)) {
+        if (!live && !Files.exists(seeds)) {
             throw new ParameterException(
                     spec.commandLine(), "--seeds " + seeds + ": no such file or folder");
         }

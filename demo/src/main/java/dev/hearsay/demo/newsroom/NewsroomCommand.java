@@ -4,6 +4,7 @@ import dev.hearsay.support.terminal.Interruption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,6 +59,10 @@ public final class NewsroomCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         require("--port", port, MOST_PORT);
         require("--minute-seconds", minuteSeconds, MOST_SECONDS);
+        if (!Files.isDirectory(folder)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--folder " + folder + ": no such folder");
+        }
         var stop = new CountDownLatch(1);
         try (var interruption = Interruption.onSignal(stop::countDown);
                 Newsroom newsroom =
